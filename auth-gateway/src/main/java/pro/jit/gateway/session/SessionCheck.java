@@ -1,0 +1,15 @@
+package pro.jit.gateway.session;
+
+import java.util.Optional;
+import pro.jit.gateway.token.SessionTokens.Verified;
+
+/** Says whether a session token lets its bearer in, right now. */
+public interface SessionCheck {
+    /**
+     * The session behind {@code token}, when the token verifies, was issued for this application and neither the session nor the token
+     * has been revoked.
+     *
+     * @return empty for anything else
+     */
+    Optional<Verified> check(String token, String orgId, String appId);
+}
