@@ -1,0 +1,74 @@
+package pro.jit.local;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The loopback ports of the stack, each changeable by {@code --port-<name>}. */
+record Ports(Map<String, Integer> byName) {
+    private static final Map<String, Integer> DEFAULTS = new LinkedHashMap<>();
+
+    static {
+        DEFAULTS.put("gateway", 8080);
+        DEFAULTS.put("org-sync", 8081);
+        DEFAULTS.put("permission", 8082);
+        DEFAULTS.put("sandbox", 8090);
+        DEFAULTS.put("sample-app", 8091);
+        DEFAULTS.put("postgres", 15432);
+        DEFAULTS.put("kafka", 19092);
+        DEFAULTS.put("kafka-controller", 19093);
+    }
+
+    Ports {
+        byName = Map.copyOf(byName);
+    }
+
+    static Ports defaults() {
+        return new Ports(DEFAULTS);
+    }
+
+    static boolean isName(String name) {
+        return DEFAULTS.containsKey(name);
+    }
+
+    Ports with(String name, int port) {
+        var changed = new LinkedHashMap<>(byName);
+        changed.put(name, port);
+        if (name.equals("kafka") && of("kafka-controller") == defaults().of("kafka-controller")) {
+            changed.put("kafka-controller", port + 1);
+        }
+        return new Ports(changed);
+    }
+
+    int of(String name) {
+        var port = byName.get(name);
+        if (port == null) {
+            throw new IllegalArgumentException("No port is called " + name);
+        }
+        return port;
+    }
+
+    String origin(String name) {
+        return "http://localhost:" + of(name);
+    }
+
+    /** Fails with the name of the first port that somebody else holds. */
+    void requireFree() {
+        DEFAULTS.keySet().forEach(this::requireFree);
+    }
+
+    private void requireFree(String name) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), of(name)));
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    "Port " + of(name) + " (" + name + ") is in use. Free it, or choose another with --port-" + name
+                            + ".",
+                    e);
+        }
+    }
+}
