@@ -1,0 +1,62 @@
+package pro.jit.gateway.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import org.jspecify.annotations.Nullable;
+
+/** A language our pages speak. */
+public enum Language {
+    ZH("zh-CN"),
+    EN("en");
+
+    private final String tag;
+
+    Language(String tag) {
+        this.tag = tag;
+    }
+
+    /** For the {@code lang} attribute. */
+    public String tag() {
+        return tag;
+    }
+
+    /** {@code zh} or {@code en}, as in {@code ?lang=}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * What the visitor chose, else the first of theirs that we speak, else English.
+     *
+     * @param chosen {@code ?lang=}
+     * @param acceptLanguage the header as it came
+     */
+    public static Language of(@Nullable String chosen, @Nullable String acceptLanguage) {
+        for (var language : values()) {
+            if (language.code().equals(chosen)) {
+                return language;
+            }
+        }
+        for (var range : ranges(acceptLanguage)) {
+            var primary = range.getRange().split("-", 2)[0];
+            for (var language : values()) {
+                if (language.code().equals(primary) && range.getWeight() > 0) {
+                    return language;
+                }
+            }
+        }
+        return EN;
+    }
+
+    private static List<LanguageRange> ranges(@Nullable String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.length() > 500) {
+            return List.of();
+        }
+        try {
+            return LanguageRange.parse(acceptLanguage);
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+}

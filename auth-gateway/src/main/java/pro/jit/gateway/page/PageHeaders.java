@@ -1,0 +1,47 @@
+package pro.jit.gateway.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The headers each page is sent with. Nothing inline runs or styles, nobody frames it, nothing of its address leaks. */
+public final class PageHeaders {
+    private PageHeaders() {}
+
+    /** For a page that loads nothing but our own assets. */
+    public static Map<String, String> plain(boolean https) {
+        return with(https, List.of(), List.of());
+    }
+
+    /**
+     * For a page that loads a script of Feishu and frames its QR code.
+     *
+     * @param https whether the page is read over https, which then is to stay so
+     * @param scriptOrigins whose scripts may run beside ours
+     * @param frameOrigins whose pages may be framed by ours
+     */
+    public static Map<String, String> with(boolean https, List<String> scriptOrigins, List<String> frameOrigins) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'" + joined(scriptOrigins)
+                        + "; style-src 'self'; img-src 'self' https: data:; connect-src 'self'; form-action 'self'"
+                        + "; frame-src "
+                        + (frameOrigins.isEmpty()
+                                ? "'none'"
+                                : joined(frameOrigins).strip())
+                        + "; base-uri 'none'; frame-ancestors 'none'");
+        headers.put("Referrer-Policy", "no-referrer");
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("X-Frame-Options", "DENY");
+        headers.put("Cache-Control", "no-store");
+        if (https) {
+            headers.put("Strict-Transport-Security", "max-age=31536000");
+        }
+        return headers;
+    }
+
+    private static String joined(List<String> origins) {
+        return origins.stream().distinct().map(origin -> " " + origin).reduce("", String::concat);
+    }
+}
