@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
  * pipe ends when the launcher does, however that happened, and what is still listed then is stopped.
  */
 final class Watchdog implements AutoCloseable {
-    private static final String SCRIPT = """
+    static final String SCRIPT = """
             trap '' INT TERM HUP
             pids=' '
             while read -r verb pid; do

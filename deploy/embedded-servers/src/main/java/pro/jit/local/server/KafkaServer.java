@@ -1,7 +1,10 @@
 package pro.jit.local.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,6 +68,7 @@ public final class KafkaServer implements AutoCloseable {
         formatter.setControllerListenerName("CONTROLLER");
         formatter.setMetadataLogDirectory(dataDirectory.toString());
         formatter.addDirectory(dataDirectory.toString());
+        formatter.setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
         formatter.run();
     }
 

@@ -26,7 +26,8 @@ public final class SampleApplication {
 
     private static void page(HttpExchange exchange, Visitors visitors) throws IOException {
         boolean chinese = prefersChinese(exchange);
-        var visitor = visitors.identify(exchange);
+        var visitor = visitors.identify(
+                exchange.getRequestURI().getPath(), exchange.getRequestHeaders().getFirst("Authorization"));
         answer(
                 exchange,
                 visitor.isPresent() ? 200 : 401,

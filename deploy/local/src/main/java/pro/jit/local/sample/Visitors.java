@@ -1,6 +1,5 @@
 package pro.jit.local.sample;
 
-import com.sun.net.httpserver.HttpExchange;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +25,18 @@ final class Visitors {
         this.keys = new HttpsJwksVerificationKeyResolver(new HttpsJwks(issuer + "/.well-known/jwks.json"));
     }
 
-    /** Empty when there is no token, or one that this application must not believe. */
-    Optional<Visitor> identify(HttpExchange exchange) {
-        var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+    /**
+     * Empty when there is no token, or one that this application must not believe.
+     *
+     * @param path the request's path, which begins with the application's own address
+     * @param authorization the request's {@code Authorization} header
+     */
+    Optional<Visitor> identify(String path, @Nullable String authorization) {
         if (authorization == null || !authorization.startsWith("Bearer ")) {
             return Optional.empty();
         }
         try {
-            var claims = consumer(exchange.getRequestURI().getPath())
-                    .processToClaims(authorization.substring("Bearer ".length()));
+            var claims = consumer(path).processToClaims(authorization.substring("Bearer ".length()));
             var feishu = claims.getClaimValue("feishu", Map.class);
             return Optional.of(new Visitor(
                     claims.getSubject(),
