@@ -1,0 +1,38 @@
+package pro.jit.gateway.application;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Finds applications by their address.
+ *
+ * <p>Cached, unknown ones included: key is the address, at most 10 000, each for 2 s, forgotten at once where this replica changes it. So
+ * another replica may show an application's old settings for 2 s; that a session ended it learns from the sessions topic, not from here.
+ */
+@ApplicationScoped
+public class Applications {
+    private final ApplicationRepository repository;
+    private final Cache<String, Optional<Application>> known = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofSeconds(2))
+            .build();
+
+    Applications(ApplicationRepository repository) {
+        this.repository = repository;
+    }
+
+    /** The application at {@code /{orgId}/{appId}/}. */
+    public Optional<Application> find(String orgId, String appId) {
+        if (!ApplicationAddress.isPossible(orgId, appId)) {
+            return Optional.empty();
+        }
+        return known.get(orgId + "/" + appId, address -> repository.find(orgId, appId));
+    }
+
+    void forget(String orgId, String appId) {
+        known.invalidate(orgId + "/" + appId);
+    }
+}
