@@ -1,0 +1,138 @@
+package pro.jit.gateway.client;
+
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Clients and the hashes of their secrets. */
+@Singleton
+class ServiceClientRepository {
+    private final Jdbi jdbi;
+
+    ServiceClientRepository(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    Optional<ServiceClient> find(String clientId) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from service_client where client_id = :clientId")
+                .bind("clientId", clientId)
+                .map((row, context) -> client(row))
+                .findOne());
+    }
+
+    List<ServiceClient> list(String after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from service_client where client_id > :after order by client_id limit :limit
+                        """)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> client(row))
+                .list());
+    }
+
+    /** Hashes of the secrets that are good at {@code now}. */
+    List<byte[]> secretHashes(String clientId, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select secret_hash from service_client_secret
+                        where client_id = :clientId and (expires_at is null or expires_at > :now)
+                        """)
+                .bind("clientId", clientId)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .map((row, context) -> row.getBytes("secret_hash"))
+                .list());
+    }
+
+    /** False when the id is taken. */
+    boolean create(ServiceClient client, byte[] secretHash) {
+        return jdbi.inTransaction(handle -> {
+            var inserted = insert(handle, client, "do nothing");
+            if (inserted) {
+                replaceSecret(handle, client.clientId(), secretHash, client.createdAt(), client.createdAt());
+            }
+            return inserted;
+        });
+    }
+
+    /** Makes a built-in client what the environment says; a new secret leaves the old one good until {@code oldUntil}. */
+    void upsertBuiltIn(ServiceClient client, byte[] secretHash, Instant oldUntil) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("select pg_advisory_xact_lock(hashtext('service_client/' || ?))", client.clientId());
+            insert(
+                    handle,
+                    client,
+                    "(client_id) do update set scope = excluded.scope, built_in = true, created_by = excluded.created_by");
+            replaceSecret(handle, client.clientId(), secretHash, client.createdAt(), oldUntil);
+        });
+    }
+
+    void addSecret(String clientId, byte[] secretHash, Instant now, Instant oldUntil) {
+        jdbi.useTransaction(handle -> replaceSecret(handle, clientId, secretHash, now, oldUntil));
+    }
+
+    void delete(String clientId) {
+        jdbi.useHandle(handle -> handle.execute("delete from service_client where client_id = ?", clientId));
+    }
+
+    private static boolean insert(Handle handle, ServiceClient client, String onConflict) {
+        return handle.createUpdate("""
+                        insert into service_client (client_id, scope, built_in, created_at, created_by)
+                        values (:clientId, :scope, :builtIn, :createdAt, :createdBy) on conflict
+                        """ + onConflict)
+                        .bind("clientId", client.clientId())
+                        .bind("scope", Scopes.write(client.scopes()))
+                        .bind("builtIn", client.builtIn())
+                        .bind("createdAt", client.createdAt().atOffset(ZoneOffset.UTC))
+                        .bind("createdBy", client.createdBy())
+                        .execute()
+                > 0;
+    }
+
+    /** At most two stay: the new one, and the one that was current, until {@code oldUntil}. */
+    private static void replaceSecret(
+            Handle handle, String clientId, byte[] secretHash, Instant now, Instant oldUntil) {
+        var current = handle.createQuery("""
+                        select secret_hash from service_client_secret where client_id = ? and expires_at is null for update
+                        """)
+                .bind(0, clientId)
+                .map((row, context) -> row.getBytes(1))
+                .findOne();
+        if (current.isPresent() && MessageDigest.isEqual(current.get(), secretHash)) {
+            return;
+        }
+        handle.createUpdate("""
+                        delete from service_client_secret
+                        where client_id = :clientId and (expires_at is not null or secret_hash = :hash)
+                        """)
+                .bind("clientId", clientId)
+                .bind("hash", secretHash)
+                .execute();
+        handle.createUpdate("update service_client_secret set expires_at = :until where client_id = :clientId")
+                .bind("clientId", clientId)
+                .bind("until", oldUntil.atOffset(ZoneOffset.UTC))
+                .execute();
+        handle.createUpdate("""
+                        insert into service_client_secret (client_id, secret_hash, created_at)
+                        values (:clientId, :hash, :now)
+                        """)
+                .bind("clientId", clientId)
+                .bind("hash", secretHash)
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    private static ServiceClient client(ResultSet row) throws SQLException {
+        return new ServiceClient(
+                row.getString("client_id"),
+                Scopes.parse(row.getString("scope")),
+                row.getBoolean("built_in"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("created_by"));
+    }
+}

@@ -1,0 +1,119 @@
+package pro.jit.gateway.client;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registered clients.
+ *
+ * <p>What authentication needs of a client is cached by client id for two seconds, at most 1 000 clients: so long a deleted client or an
+ * expired secret can still get a token from another replica (its tokens live 10 minutes anyway). A change made here clears the entry.
+ */
+@Singleton
+public class ServiceClients {
+    static final Duration SECRET_OVERLAP = Duration.ofHours(24);
+    private static final Duration CACHED = Duration.ofSeconds(2);
+
+    private final ServiceClientRepository repository;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final Cache<String, Optional<Known>> known =
+            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(CACHED).build();
+
+    ServiceClients(ServiceClientRepository repository, Clock clock, SecureRandom random) {
+        this.repository = repository;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /**
+     * The client that {@code authorization} proves: HTTP Basic, id and secret form-encoded first (RFC 6749 §2.3.1).
+     *
+     * @return empty for a missing or malformed header, an unknown client or a wrong secret
+     */
+    public Optional<ServiceClient> authenticate(@Nullable String authorization) {
+        var credentials = basic(authorization);
+        var colon = credentials.indexOf(':');
+        if (colon < 1) {
+            return Optional.empty();
+        }
+        try {
+            var clientId = URLDecoder.decode(credentials.substring(0, colon), StandardCharsets.UTF_8);
+            var secret = new ClientSecret(URLDecoder.decode(credentials.substring(colon + 1), StandardCharsets.UTF_8));
+            return known(clientId).filter(known -> known.accepts(secret)).map(Known::client);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String basic(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return "";
+        }
+        try {
+            return new String(
+                    Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private Optional<Known> known(String clientId) {
+        if (!ClientId.isValid(clientId)) {
+            return Optional.empty();
+        }
+        return known.get(clientId, id -> repository
+                .find(id)
+                .map(client -> new Known(client, repository.secretHashes(id, clock.instant()))));
+    }
+
+    Optional<ServiceClient> find(String clientId) {
+        return ClientId.isValid(clientId) ? repository.find(clientId) : Optional.empty();
+    }
+
+    List<ServiceClient> list(String after, int limit) {
+        return repository.list(after, limit);
+    }
+
+    /** Empty when the id is taken; else the secret, seen this once. */
+    Optional<ClientSecret> create(String clientId, Set<String> scopes, String createdBy) {
+        var secret = ClientSecret.generate(random);
+        var client = new ServiceClient(clientId, scopes, false, clock.instant(), createdBy);
+        var created = repository.create(client, secret.hash());
+        known.invalidate(clientId);
+        return created ? Optional.of(secret) : Optional.empty();
+    }
+
+    /** A new secret; the one before stays good for {@link #SECRET_OVERLAP}. */
+    ClientSecret rotate(ServiceClient client) {
+        var secret = ClientSecret.generate(random);
+        var now = clock.instant();
+        repository.addSecret(client.clientId(), secret.hash(), now, now.plus(SECRET_OVERLAP));
+        known.invalidate(client.clientId());
+        return secret;
+    }
+
+    void delete(ServiceClient client) {
+        repository.delete(client.clientId());
+        known.invalidate(client.clientId());
+    }
+
+    private record Known(ServiceClient client, List<byte[]> secretHashes) {
+        boolean accepts(ClientSecret secret) {
+            var given = secret.hash();
+            return secretHashes.stream().anyMatch(hash -> MessageDigest.isEqual(hash, given));
+        }
+    }
+}

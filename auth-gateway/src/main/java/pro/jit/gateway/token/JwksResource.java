@@ -1,0 +1,61 @@
+package pro.jit.gateway.token;
+
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import pro.jit.gateway.client.Scopes;
+
+/** What others need to verify our tokens and to find our endpoints. */
+@Path("/.well-known")
+@Produces(MediaType.APPLICATION_JSON)
+@NonBlocking
+public class JwksResource {
+    private static final String CACHE = "public, max-age=60";
+
+    private final SigningKeys keys;
+    private final String issuer;
+
+    JwksResource(SigningKeys keys, @ConfigProperty(name = "jit.public-origin") String issuer) {
+        this.keys = keys;
+        this.issuer = issuer;
+    }
+
+    @GET
+    @Path("jwks.json")
+    public Response jwks() {
+        return Response.ok(keys.jwks()).header("Cache-Control", CACHE).build();
+    }
+
+    /** OIDC Discovery 1.0 and RFC 8414. Lists what is there; there is no authorization endpoint yet, hence no response type. */
+    @GET
+    @Path("openid-configuration")
+    public Response configuration() {
+        return Response.ok(document()).header("Cache-Control", CACHE).build();
+    }
+
+    private Map<String, Object> document() {
+        var basic = List.of("client_secret_basic");
+        var document = new LinkedHashMap<String, Object>();
+        document.put("issuer", issuer);
+        document.put("jwks_uri", issuer + "/.well-known/jwks.json");
+        document.put("token_endpoint", issuer + "/oauth2/token");
+        document.put("token_endpoint_auth_methods_supported", basic);
+        document.put("introspection_endpoint", issuer + "/oauth2/introspect");
+        document.put("introspection_endpoint_auth_methods_supported", basic);
+        document.put("revocation_endpoint", issuer + "/oauth2/revoke");
+        document.put("revocation_endpoint_auth_methods_supported", basic);
+        document.put("userinfo_endpoint", issuer + "/oauth2/userinfo");
+        document.put("grant_types_supported", List.of("client_credentials"));
+        document.put("response_types_supported", List.of());
+        document.put("subject_types_supported", List.of("public"));
+        document.put("scopes_supported", Scopes.ALL);
+        return document;
+    }
+}

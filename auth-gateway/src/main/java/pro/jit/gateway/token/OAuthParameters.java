@@ -1,0 +1,23 @@
+package pro.jit.gateway.token;
+
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The form an OAuth endpoint was sent. An empty parameter is an absent one (RFC 6749 §3.2). */
+final class OAuthParameters {
+    private final @Nullable MultivaluedMap<String, String> form;
+
+    OAuthParameters(@Nullable MultivaluedMap<String, String> form) {
+        this.form = form;
+    }
+
+    Optional<String> get(String name) {
+        return Optional.ofNullable(form == null ? null : form.getFirst(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** RFC 6749 §3.2: a parameter must not be there more than once. */
+    boolean hasRepeated() {
+        return form != null && form.values().stream().anyMatch(values -> values.size() > 1);
+    }
+}

@@ -1,0 +1,131 @@
+package pro.jit.gateway.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Signs our JWTs and tells ours from others: ES256 by a key of ours, our issuer, not expired. Who a token is for and what it may do is for
+ * the caller to look at.
+ *
+ * <p>The claims of good tokens are cached by the token's SHA-256, at most 50 000, for as long as the token lives; expiry is looked at on
+ * each use. Nothing is cached of a bad one. A cached token outlives its key's deletion by nothing, as keys are kept longer than tokens live.
+ */
+@Singleton
+class SignedTokens {
+    private static final int LONGEST_TOKEN = 16_384;
+    private static final AlgorithmConstraints ES256 =
+            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+
+    private final SigningKeys keys;
+    private final String issuer;
+    private final Clock clock;
+    private final Cache<ByteBuffer, Good> good;
+
+    /**
+     * For this issuer.
+     *
+     * @param issuer {@code JIT_PUBLIC_ORIGIN}: the gateway's outside origin. No default
+     */
+    SignedTokens(SigningKeys keys, @ConfigProperty(name = "jit.public-origin") String issuer, Clock clock) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.clock = clock;
+        this.good = Caffeine.newBuilder()
+                .maximumSize(50_000)
+                .expireAfter(Expiry.creating((ByteBuffer hash, Good token) ->
+                        Duration.between(clock.instant(), token.expiresAt()).plusSeconds(1)))
+                .build();
+    }
+
+    /** A good token's claims. */
+    record Good(JwtClaims claims, Instant expiresAt) {}
+
+    /** Signs {@code claims} with the active key, adding {@code iss}, {@code iat} and {@code exp}. */
+    String sign(JwtClaims claims, Instant issuedAt, Instant expiresAt) {
+        var key = keys.active();
+        claims.setIssuer(issuer);
+        claims.setIssuedAt(NumericDate.fromSeconds(issuedAt.getEpochSecond()));
+        claims.setExpirationTime(NumericDate.fromSeconds(expiresAt.getEpochSecond()));
+        var signature = new JsonWebSignature();
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        signature.setHeader("typ", "JWT");
+        signature.setKeyIdHeaderValue(key.kid());
+        signature.setKey(key.jwk().getPrivateKey());
+        signature.setPayload(claims.toJson());
+        try {
+            return signature.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("Signing failed", e);
+        }
+    }
+
+    /** The claims of a token of ours that has not expired; empty for anything else. */
+    Optional<Good> verify(String token) {
+        if (token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        var hash = ByteBuffer.wrap(sha256(token));
+        var known = good.getIfPresent(hash);
+        if (known == null) {
+            known = check(token).orElse(null);
+            if (known == null) {
+                return Optional.empty();
+            }
+            good.put(hash, known);
+        }
+        return known.expiresAt().isAfter(clock.instant()) ? Optional.of(known) : Optional.empty();
+    }
+
+    private Optional<Good> check(String token) {
+        try {
+            var signature = new JsonWebSignature();
+            signature.setAlgorithmConstraints(ES256);
+            signature.setCompactSerialization(token);
+            var kid = signature.getKeyIdHeaderValue();
+            var key = kid == null ? Optional.<SigningKey>empty() : keys.find(kid);
+            if (key.isEmpty()) {
+                return Optional.empty();
+            }
+            signature.setKey(key.get().jwk().getPublicKey());
+            if (!signature.verifySignature()) {
+                return Optional.empty();
+            }
+            var claims = JwtClaims.parse(signature.getPayload());
+            return issuer.equals(claims.getIssuer()) && claims.getExpirationTime() != null
+                    ? Optional.of(new Good(
+                            claims,
+                            Instant.ofEpochSecond(claims.getExpirationTime().getValue())))
+                    : Optional.empty();
+        } catch (JoseException | InvalidJwtException | MalformedClaimException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}
