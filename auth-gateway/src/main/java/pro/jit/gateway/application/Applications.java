@@ -32,6 +32,11 @@ public class Applications {
         return known.get(orgId + "/" + appId, address -> repository.find(orgId, appId));
     }
 
+    /** Whether {@link #find} can answer from memory, without asking the database: for threads that must not wait. */
+    public boolean isRemembered(String orgId, String appId) {
+        return !ApplicationAddress.isPossible(orgId, appId) || known.getIfPresent(orgId + "/" + appId) != null;
+    }
+
     void forget(String orgId, String appId) {
         known.invalidate(orgId + "/" + appId);
     }

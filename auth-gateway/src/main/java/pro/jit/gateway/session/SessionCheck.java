@@ -12,4 +12,9 @@ public interface SessionCheck {
      * @return empty for anything else
      */
     Optional<Verified> check(String token, String orgId, String appId);
+
+    /** Whether {@link #check} may have to wait just now, for the database; then it must not be called on an event loop. */
+    default boolean mayBlock() {
+        return false;
+    }
 }
