@@ -1,0 +1,123 @@
+package pro.jit.gateway.decision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.outbound.OutboundCalls;
+import pro.jit.gateway.outbound.OutboundFailed;
+import pro.jit.gateway.token.ServiceTokens;
+
+/** Asks permission-service (AuthZEN evaluation) whether somebody may enter an application. One question, one second, no retry. */
+@ApplicationScoped
+public class AccessDecisions {
+    private static final Logger LOG = Logger.getLogger(AccessDecisions.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(1);
+
+    private final OutboundCalls calls;
+    private final ServiceTokens tokens;
+    private final ObjectMapper json;
+    private final URI evaluation;
+
+    AccessDecisions(
+            OutboundCalls calls,
+            ServiceTokens tokens,
+            ObjectMapper json,
+            @ConfigProperty(name = "jit.permission-base-url", defaultValue = "http://localhost:8082") String baseUrl) {
+        this.calls = calls;
+        this.tokens = tokens;
+        this.json = json;
+        this.evaluation = URI.create(baseUrl + "/access/v1/evaluation");
+    }
+
+    /** Whether the person Feishu has just vouched for may enter {@code application} ({@code org_id/app_id}). */
+    public Decision forFeishuUser(
+            String application, String organizationId, String openId, @Nullable String unionId, String tenantKey) {
+        var properties = new LinkedHashMap<String, @Nullable String>();
+        properties.put("organization_id", organizationId);
+        properties.put("union_id", unionId);
+        properties.put("tenant_key", tenantKey);
+        return ask(Map.of("type", "feishu_user", "id", openId, "properties", properties), application);
+    }
+
+    /** Whether a member who is in may stay. */
+    public Decision forMember(String application, String memberId) {
+        return ask(Map.of("type", "member", "id", memberId), application);
+    }
+
+    private Decision ask(Map<String, Object> subject, String application) {
+        try {
+            var question = json.writeValueAsString(Map.of(
+                    "subject", subject,
+                    "action", Map.of("name", "login"),
+                    "resource", Map.of("type", "application", "id", application)));
+            var request = HttpRequest.newBuilder(evaluation)
+                    .header("Authorization", "Bearer " + tokens.issue("auth-gateway", Set.of("access:evaluate")))
+                    .header("Content-Type", "application/json");
+            if (MDC.get("requestId") instanceof String requestId && !requestId.isEmpty()) {
+                request.header("X-Request-Id", requestId);
+            }
+            var answer =
+                    calls.send(request.POST(BodyPublishers.ofString(question)).build(), DEADLINE);
+            if (answer.status() != 200) {
+                LOG.warnf("decision not had resource=%s status=%d", application, answer.status());
+                return new Decision.Unavailable();
+            }
+            return read(json.readTree(answer.body()));
+        } catch (OutboundFailed | JsonProcessingException e) {
+            LOG.warnf(
+                    "decision not had resource=%s error=%s",
+                    application, e.getClass().getSimpleName());
+            return new Decision.Unavailable();
+        }
+    }
+
+    static Decision read(@Nullable JsonNode answer) {
+        if (answer == null || !answer.path("decision").isBoolean()) {
+            return new Decision.Unavailable();
+        }
+        var context = answer.path("context");
+        if (!answer.path("decision").booleanValue()) {
+            return new Decision.Denied(
+                    Decision.Reason.of(context.path("reason").asText()), texts(context.path("administrators")));
+        }
+        var memberId = text(context.path("member_id"));
+        var organizationId = text(context.path("organization_id"));
+        if (memberId == null || organizationId == null) {
+            return new Decision.Unavailable();
+        }
+        return new Decision.Granted(
+                memberId,
+                organizationId,
+                texts(context.path("roles")),
+                text(context.path("name")),
+                text(context.path("picture")));
+    }
+
+    private static @Nullable String text(JsonNode node) {
+        return node.isTextual() && !node.textValue().isBlank() ? node.textValue() : null;
+    }
+
+    private static List<String> texts(JsonNode nodes) {
+        var texts = new ArrayList<String>();
+        for (var node : nodes) {
+            if (node.isTextual()) {
+                texts.add(node.textValue());
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,133 @@
+package pro.jit.gateway.feishu;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.outbound.OutboundCalls;
+import pro.jit.gateway.outbound.OutboundFailed;
+import pro.jit.gateway.token.ServiceTokens;
+
+/**
+ * The Feishu organizations of an application, from org-sync-service.
+ *
+ * <p>Cached: key is the application, at most 1 000, for 1 s, and only while there are some, so that an organization just created shows at once.
+ * While org-sync-service is away, what was last read is used for up to an hour; whether a person may enter is asked elsewhere each time.
+ */
+@ApplicationScoped
+public class LoginConfigurations {
+    private static final Logger LOG = Logger.getLogger(LoginConfigurations.class);
+    private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+    private final OutboundCalls calls;
+    private final ServiceTokens tokens;
+    private final ObjectMapper json;
+    private final String baseUrl;
+    private final Cache<String, List<OrganizationLogin>> fresh = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
+    private final Cache<String, List<OrganizationLogin>> last = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(Duration.ofHours(1))
+            .build();
+
+    LoginConfigurations(
+            OutboundCalls calls,
+            ServiceTokens tokens,
+            ObjectMapper json,
+            @ConfigProperty(name = "jit.org-sync-base-url", defaultValue = "http://localhost:8081") String baseUrl) {
+        this.calls = calls;
+        this.tokens = tokens;
+        this.json = json;
+        this.baseUrl = baseUrl;
+    }
+
+    /**
+     * The application's organizations, disabled ones included; empty if it has none.
+     *
+     * @throws FeishuRefused {@code UNAVAILABLE} if org-sync-service cannot be asked and never could
+     */
+    public List<OrganizationLogin> of(String orgId, String appId) throws FeishuRefused {
+        var key = orgId + "/" + appId;
+        var known = fresh.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
+        try {
+            var organizations = ask(key);
+            if (!organizations.isEmpty()) {
+                fresh.put(key, organizations);
+            }
+            last.put(key, organizations);
+            return organizations;
+        } catch (OutboundFailed | JsonProcessingException | IllegalArgumentException e) {
+            LOG.warnf(
+                    "login configuration not read orgId=%s appId=%s error=%s",
+                    orgId, appId, e.getClass().getSimpleName());
+            var stale = last.getIfPresent(key);
+            if (stale == null) {
+                throw FeishuRefused.unavailable(null);
+            }
+            return stale;
+        }
+    }
+
+    private List<OrganizationLogin> ask(String address) throws OutboundFailed, JsonProcessingException {
+        var request = HttpRequest.newBuilder(URI.create(baseUrl + "/api/org/login-configurations/" + address))
+                .header("Authorization", "Bearer " + tokens.issue("auth-gateway", Set.of("login-configuration:read")))
+                .header("Accept", "application/json");
+        if (MDC.get("requestId") instanceof String requestId && !requestId.isEmpty()) {
+            request.header("X-Request-Id", requestId);
+        }
+        var answer = calls.send(request.GET().build(), DEADLINE);
+        if (answer.status() != 200) {
+            throw new IllegalArgumentException("status " + answer.status());
+        }
+        var organizations = new ArrayList<OrganizationLogin>();
+        for (var organization : json.readTree(answer.body()).path("organizations")) {
+            organizations.add(read(organization));
+        }
+        return List.copyOf(organizations);
+    }
+
+    private static OrganizationLogin read(JsonNode organization) {
+        return new OrganizationLogin(
+                required(organization, "organization_id"),
+                required(organization, "title"),
+                "active".equals(organization.path("status").asText()),
+                "lark".equals(organization.path("platform").asText()) ? Platform.LARK : Platform.FEISHU,
+                required(organization, "feishu_app_id"),
+                required(organization, "feishu_app_secret"),
+                optional(organization, "tenant_key"),
+                optional(organization, "tenant_name"),
+                "v3".equals(organization.path("token_endpoint_generation").asText())
+                        ? TokenEndpoint.V3
+                        : TokenEndpoint.V2);
+    }
+
+    private static String required(JsonNode node, String field) {
+        var value = optional(node, field);
+        if (value == null) {
+            throw new IllegalArgumentException("no " + field);
+        }
+        return value;
+    }
+
+    private static @Nullable String optional(JsonNode node, String field) {
+        var value = node.path(field).asText("");
+        return value.isEmpty() || node.path(field).isNull() ? null : value;
+    }
+}

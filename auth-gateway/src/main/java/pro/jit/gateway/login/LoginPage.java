@@ -1,0 +1,49 @@
+package pro.jit.gateway.login;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.application.LoginMethod;
+import pro.jit.gateway.problem.Problem;
+
+/**
+ * What a login page shows.
+ *
+ * @param title the application's
+ * @param tenant the company whose accounts may sign in, where known
+ * @param notice a problem to be told in passing, such as a cancelled sign-in
+ * @param signedOut whether the visitor has just signed out
+ * @param feishuLink the button to Feishu; null without an organization
+ * @param appLink opens the client on a phone
+ * @param qrCode the embedded QR code
+ * @param bridge the client's JavaScript bridge, for the page that asks it
+ * @param choices several organizations: the person picks
+ */
+record LoginPage(
+        String title,
+        @Nullable String tenant,
+        @Nullable Problem notice,
+        boolean signedOut,
+        @Nullable String feishuLink,
+        @Nullable URI appLink,
+        @Nullable QrCode qrCode,
+        @Nullable Bridge bridge,
+        List<Choice> choices,
+        List<LoginMethod> methods,
+        String zhLink,
+        String enLink) {
+    LoginPage {
+        choices = List.copyOf(choices);
+        methods = List.copyOf(methods);
+    }
+
+    /** What the QR script needs: where it goes when scanned, itself, and whose messages are believed. */
+    record QrCode(URI goTo, URI script, String scriptOrigin, String passportOrigin) {}
+
+    /** What asking the bridge needs. */
+    record Bridge(
+            URI script, String scriptOrigin, String feishuAppId, String organizationId, String state, String submit) {}
+
+    /** One organization to pick. */
+    record Choice(String title, String link) {}
+}

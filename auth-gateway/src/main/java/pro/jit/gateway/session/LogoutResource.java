@@ -1,0 +1,108 @@
+package pro.jit.gateway.session;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import pro.jit.gateway.application.Application;
+import pro.jit.gateway.application.Applications;
+import pro.jit.gateway.page.PageHeaders;
+import pro.jit.gateway.page.PageTexts;
+import pro.jit.gateway.problem.Problem;
+import pro.jit.gateway.problem.ProblemException;
+import pro.jit.gateway.token.SessionTokens;
+
+/**
+ * {@code /{org_id}/{app_id}/logout}: a page with a button, and what the button does. The login page that follows does not sign in by itself.
+ *
+ * <p>The refresh cookie is not sent here (its path is {@code …/login}); whose session it is says the session token, expired or not.
+ */
+@Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/logout")
+@RunOnVirtualThread
+public class LogoutResource {
+    /** Marks a browser that has just signed out. */
+    public static final String SIGNED_OUT = "jit_signed_out";
+
+    private static final Duration SIGNED_OUT_FOR = Duration.ofMinutes(5);
+
+    private final Applications applications;
+    private final SessionTokens tokens;
+    private final RenewSession renew;
+    private final EndSessions endSessions;
+    private final IssuedSession issued;
+    private final BrowserRequest request;
+
+    LogoutResource(
+            Applications applications,
+            SessionTokens tokens,
+            RenewSession renew,
+            EndSessions endSessions,
+            IssuedSession issued,
+            BrowserRequest request) {
+        this.applications = applications;
+        this.tokens = tokens;
+        this.renew = renew;
+        this.endSessions = endSessions;
+        this.issued = issued;
+        this.request = request;
+    }
+
+    @GET
+    public Response page(@PathParam("org_id") String orgId, @PathParam("app_id") String appId) {
+        var application = application(orgId, appId);
+        var response = Response.ok(Templates.logout(
+                        PageTexts.in(request.language()), application.title(), application.path(), request.requestId())
+                .render());
+        PageHeaders.plain(request.visit().https()).forEach(response::header);
+        return response.header("Content-Type", "text/html; charset=UTF-8").build();
+    }
+
+    @POST
+    public Response logout(@PathParam("org_id") String orgId, @PathParam("app_id") String appId) {
+        var application = application(orgId, appId);
+        request.requireSameOrigin(application);
+        var origin = request.entryOrigin(application);
+        session(application, origin).ifPresent(sid -> endSessions.one(sid, EndReason.LOGOUT));
+        var response = Response.seeOther(URI.create(origin + application.path() + "/login"))
+                .header("Cache-Control", "no-store")
+                .header(
+                        "Set-Cookie",
+                        SessionCookies.cookie(
+                                SessionCookies.name(origin, SIGNED_OUT),
+                                "1",
+                                application.path() + "/login",
+                                origin,
+                                SIGNED_OUT_FOR));
+        issued.removal(application, origin).forEach(cookie -> response.header("Set-Cookie", cookie));
+        return response.build();
+    }
+
+    private Optional<String> session(Application application, URI origin) {
+        return SessionCookies.sessionToken(origin, request::cookie)
+                .flatMap(tokens::verifyExpired)
+                .map(SessionTokens.Verified::claims)
+                .filter(claims -> claims.orgId().equals(application.orgId())
+                        && claims.appId().equals(application.appId()))
+                .map(claims -> claims.sid())
+                .or(() -> SessionCookies.refreshToken(origin, request::cookie)
+                        .flatMap(token -> renew.sessionOf(application, token)));
+    }
+
+    private Application application(String orgId, String appId) {
+        return applications.find(orgId, appId).orElseThrow(() -> new ProblemException(Problem.UNKNOWN_APPLICATION));
+    }
+
+    @CheckedTemplate(basePath = "session")
+    static class Templates {
+        static native TemplateInstance logout(PageTexts texts, String title, String path, String requestId);
+
+        private Templates() {}
+    }
+}

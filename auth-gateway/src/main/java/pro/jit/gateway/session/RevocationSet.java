@@ -1,0 +1,38 @@
+package pro.jit.gateway.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What was revoked within the life of a token (an hour at most, plus slack): ended sessions, and sessions whose older tokens are refused. Fed by
+ * the sessions topic, and at once by what this replica ends itself.
+ */
+@Singleton
+class RevocationSet {
+    static final Duration REACH = Duration.ofMinutes(70);
+
+    private final Cache<String, Boolean> ended =
+            Caffeine.newBuilder().expireAfterWrite(REACH).build();
+    private final Cache<String, Instant> issuedBefore =
+            Caffeine.newBuilder().expireAfterWrite(REACH).build();
+
+    void end(String sid) {
+        ended.put(sid, true);
+    }
+
+    void refuseIssuedBefore(String sid, Instant time) {
+        issuedBefore.asMap().merge(sid, time, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** Whether a token of this session issued then is refused. */
+    boolean refuses(String sid, Instant issuedAt) {
+        if (ended.getIfPresent(sid) != null) {
+            return true;
+        }
+        var limit = issuedBefore.getIfPresent(sid);
+        return limit != null && issuedAt.isBefore(limit);
+    }
+}
