@@ -5,6 +5,6 @@ package pro.jit.local.server;
  *
  * @param jdbcUrl {@code jdbc:postgresql://127.0.0.1:port/name}
  * @param username a superuser of that server
- * @param password empty: the server listens on loopback and trusts it
+ * @param password there because clients want one; the server listens on loopback and trusts whoever connects
  */
 public record Database(String jdbcUrl, String username, String password) {}

@@ -10,6 +10,7 @@ import java.time.Duration;
 /** One PostgreSQL server on loopback, from Maven artifacts. Closing it stops the server and keeps the data. */
 public final class PostgresServer implements AutoCloseable {
     private static final String SUPERUSER = "postgres";
+    private static final String PASSWORD = "postgres";
     private static final int NAME_LIMIT = 63;
 
     private final EmbeddedPostgres postgres;
@@ -69,7 +70,7 @@ public final class PostgresServer implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("Database " + name + " could not be created", e);
         }
-        return new Database("jdbc:postgresql://127.0.0.1:" + port() + "/" + name, SUPERUSER, "");
+        return new Database("jdbc:postgresql://127.0.0.1:" + port() + "/" + name, SUPERUSER, PASSWORD);
     }
 
     @Override

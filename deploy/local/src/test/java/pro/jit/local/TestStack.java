@@ -1,0 +1,124 @@
+package pro.jit.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A stack of this test's own: started through the launcher's front door, on free ports, in a directory of its own. */
+final class TestStack implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final Process launcher;
+    private final JsonNode description;
+    private final LocalHttp http = new LocalHttp();
+    private final String operatorToken;
+
+    private TestStack(Process launcher, JsonNode description) {
+        this.launcher = launcher;
+        this.description = description;
+        this.operatorToken = http.token(
+                origin("gateway"),
+                description.path("operator").path("client_id").asText(),
+                description.path("operator").path("client_secret").asText());
+    }
+
+    /** Runs {@code up} with these options and waits for {@code stack.json}. */
+    static TestStack up(Path data, String... options) throws IOException, InterruptedException {
+        var home = Path.of(System.getProperty("jit.home"));
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Djit.home=" + home,
+                "-jar",
+                home.resolve("deploy/local/target/jit-local.jar").toString(),
+                "up",
+                "--data",
+                data.toString()));
+        Stream.of("gateway", "org-sync", "permission", "sandbox", "sample-app", "postgres", "kafka", "kafka-controller")
+                .forEach(name -> command.addAll(List.of("--port-" + name, String.valueOf(freePort()))));
+        command.addAll(List.of(options));
+        var log = home.resolve("deploy/local/target/stack-up.log");
+        Files.createDirectories(log.getParent());
+        var launcher = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        var directory = new StackDirectory(data);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (directory.readDescription().isEmpty()) {
+            if (!launcher.isAlive() || System.nanoTime() > deadline) {
+                launcher.destroy();
+                throw new IllegalStateException("The stack did not start:\n" + Files.readString(log));
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        return new TestStack(launcher, directory.readDescription().orElseThrow());
+    }
+
+    JsonNode description() {
+        return description;
+    }
+
+    /** Of {@code gateway}, {@code org_sync}, {@code permission}, {@code sandbox} or {@code sample_app}. */
+    String origin(String part) {
+        return description.path(part).asText();
+    }
+
+    LocalHttp.Answer get(String url) {
+        return http.get(url, operatorToken);
+    }
+
+    LocalHttp.Answer send(String method, String url, JsonNode body) {
+        return http.send(method, url, body, operatorToken);
+    }
+
+    /** A request that no token goes with. */
+    LocalHttp.Answer anonymously(String method, String url, JsonNode body) {
+        return http.send(method, url, body, null);
+    }
+
+    static ObjectNode json() {
+        return StackDirectory.JSON.createObjectNode();
+    }
+
+    static void eventually(String what, Supplier<Boolean> holds) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (!holds.get()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(what + " did not happen within a minute");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** Ends it with TERM, as an operator would, and waits. */
+    @Override
+    public void close() {
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(1, TimeUnit.MINUTES)) {
+                launcher.destroyForcibly();
+                throw new IllegalStateException("The stack did not stop within a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
