@@ -1,0 +1,63 @@
+package pro.jit.permission.audit;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+import pro.jit.permission.Page;
+import pro.jit.permission.Wire;
+import pro.jit.permission.audit.DecisionRecord.DecisionView;
+import pro.jit.permission.audit.DecisionRecord.Filter;
+import pro.jit.permission.directory.ApplicationId;
+import pro.jit.permission.problem.ProblemException;
+
+/** The record of decisions about an application. */
+@Path("/api/permission/applications/{org_id}/{app_id}/decisions")
+@RunOnVirtualThread
+public class DecisionResource {
+    private final DecisionRecord record;
+
+    DecisionResource(DecisionRecord record) {
+        this.record = record;
+    }
+
+    /** Lists decisions, the newest first. */
+    @GET
+    @RolesAllowed("permissions:read")
+    public Page<DecisionView> list(
+            @PathParam("org_id") String orgId,
+            @PathParam("app_id") String appId,
+            @QueryParam("member_id") @Nullable String memberId,
+            @QueryParam("decision") @Nullable String decision,
+            @QueryParam("reason") @Nullable String reason,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
+        var filter = new Filter(
+                Wire.queryId("member_id", memberId),
+                decision(decision),
+                reason,
+                Wire.queryTime("from", from),
+                Wire.queryTime("to", to));
+        var found = record.find(
+                new ApplicationId(orgId, appId),
+                filter,
+                Wire.queryId("cursor", Page.key(cursor)),
+                Page.limit(limit) + 1);
+        return Page.of(found, limit, view -> view.decisionId().toString());
+    }
+
+    private static @Nullable Boolean decision(@Nullable String value) {
+        return switch (value) {
+            case null -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ProblemException.invalid("decision", "is neither true nor false");
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package pro.jit.permission.directory;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads org-sync-service's topics into the {@link DirectoryProjection}. Offsets are committed after the database transaction: a crash between
+ * the two repeats records, which the revisions make harmless. A record that can never be applied goes to the dead letters; when the database
+ * is what fails, the same records are read again until it works.
+ */
+@ApplicationScoped
+class DirectoryEventConsumer {
+    private static final Logger LOG = Logger.getLogger(DirectoryEventConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+
+    private final DirectoryTopics topics;
+    private final DirectoryEvents events;
+    private final DirectoryProjection projection;
+    private final DeadLetters deadLetters;
+    private final ConsumerState state;
+    private final MeterRegistry meters;
+    private volatile boolean stopping;
+    private @Nullable Consumer<String, String> consumer;
+    private @Nullable Thread thread;
+
+    DirectoryEventConsumer(
+            DirectoryTopics topics,
+            DirectoryEvents events,
+            DirectoryProjection projection,
+            DeadLetters deadLetters,
+            ConsumerState state,
+            MeterRegistry meters) {
+        this.topics = topics;
+        this.events = events;
+        this.projection = projection;
+        this.deadLetters = deadLetters;
+        this.state = state;
+        this.meters = meters;
+    }
+
+    void start(@Observes StartupEvent started) {
+        var opened = topics.consumer();
+        consumer = opened;
+        thread = Thread.ofPlatform().name("directory-events").start(() -> run(opened));
+    }
+
+    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+        stopping = true;
+        if (consumer != null && thread != null) {
+            consumer.wakeup();
+            thread.join(Duration.ofSeconds(5));
+        }
+    }
+
+    private void run(Consumer<String, String> opened) {
+        try (opened) {
+            opened.subscribe(DirectoryTopics.ALL);
+            while (!stopping) {
+                readOnce(opened);
+            }
+        } catch (WakeupException e) {
+            LOG.debug("directory consumer woken to stop");
+        }
+    }
+
+    private void readOnce(Consumer<String, String> opened) {
+        ConsumerRecords<String, String> records = ConsumerRecords.empty();
+        try {
+            records = opened.poll(POLL);
+            if (!records.isEmpty()) {
+                work(records);
+                opened.commitSync();
+            }
+            state.worked(opened.assignment());
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            state.failed();
+            LOG.errorf(
+                    "directory events not applied, they will be read again  error=%s",
+                    e.getClass().getName());
+            LOG.debug("directory events not applied", e);
+            rewind(opened, records);
+            pause();
+        }
+    }
+
+    private void work(ConsumerRecords<String, String> records) {
+        var readable = new ArrayList<Readable>();
+        for (var received : records) {
+            read(received, readable);
+        }
+        try {
+            projection.apply(readable.stream().map(Readable::entry).toList());
+        } catch (RuntimeException e) {
+            if (!UnstorableEntry.is(e)) {
+                throw e;
+            }
+            readable.forEach(this::applyAlone);
+        }
+        meters.counter("jit_directory_records", "outcome", "read").increment(readable.size());
+    }
+
+    private void read(ConsumerRecord<String, String> received, List<Readable> readable) {
+        if (received.value() == null) {
+            return;
+        }
+        try {
+            events.read(received.value()).ifPresent(entry -> readable.add(new Readable(received, entry)));
+        } catch (MalformedEvent e) {
+            deadLetters.add(received, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void applyAlone(Readable readable) {
+        try {
+            projection.apply(readable.entry());
+        } catch (RuntimeException e) {
+            if (!UnstorableEntry.is(e)) {
+                throw e;
+            }
+            deadLetters.add(readable.received(), "it cannot be stored");
+        }
+    }
+
+    private static void rewind(Consumer<String, String> opened, ConsumerRecords<String, String> records) {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        for (var partition : records.partitions()) {
+            offsets.put(
+                    partition,
+                    new OffsetAndMetadata(records.records(partition).getFirst().offset()));
+        }
+        offsets.keySet().retainAll(opened.assignment());
+        offsets.forEach(opened::seek);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_AFTER_FAILURE);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private record Readable(ConsumerRecord<String, String> received, DirectoryEntry entry) {}
+}

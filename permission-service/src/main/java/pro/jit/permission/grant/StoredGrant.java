@@ -1,0 +1,10 @@
+package pro.jit.permission.grant;
+
+import java.time.Instant;
+
+/**
+ * A grant with what the database knows besides.
+ *
+ * @param orphaned whether its principal or organization is gone, so that it speaks of nobody
+ */
+record StoredGrant(Grant grant, boolean orphaned, Instant createdAt, Instant updatedAt) {}
