@@ -41,6 +41,11 @@ class LiveSessionCheck implements SessionCheck {
                 .filter(verified -> !topic.isTooFarBehind() || isLiveInDatabase(verified));
     }
 
+    @Override
+    public boolean mayBlock() {
+        return topic.isTooFarBehind();
+    }
+
     private boolean isLiveInDatabase(Verified verified) {
         return EndSessions.uuid(verified.claims().sid())
                 .flatMap(sid -> jdbi.withHandle(handle -> sessions.find(handle, sid)))

@@ -82,6 +82,11 @@ class SessionTokenIssuer implements SessionTokens {
         return tokens.verify(token).flatMap(good -> Optional.ofNullable(read.get(good, this::read)));
     }
 
+    @Override
+    public Optional<Verified> verifyExpired(String token) {
+        return tokens.verifyExpired(token).flatMap(good -> Optional.ofNullable(read(good)));
+    }
+
     private @Nullable Verified read(SignedTokens.Good good) {
         var claims = good.claims();
         try {

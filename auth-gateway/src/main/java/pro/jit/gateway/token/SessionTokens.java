@@ -23,9 +23,7 @@ public interface SessionTokens {
      * As {@link #verify}, but a token past its expiry is good too: for logout, which must work when the token has run out. Says who the bearer
      * was, never that they may enter.
      */
-    default Optional<Verified> verifyExpired(String token) {
-        return verify(token);
-    }
+    Optional<Verified> verifyExpired(String token);
 
     /** A signed token and when it expires. {@code toString} hides the token. */
     record Issued(String token, Instant expiresAt) {
