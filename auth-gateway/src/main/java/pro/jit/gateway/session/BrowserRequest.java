@@ -74,7 +74,9 @@ public class BrowserRequest {
     public void requireSameOrigin(Application application) {
         var site = http().getHeader("Sec-Fetch-Site");
         var origin = http().getHeader("Origin");
-        var same = origin == null
+        // A form on a page with Referrer-Policy no-referrer, as all of ours, is sent with Origin "null" (Fetch, "append
+        // a request Origin header").
+        var same = (origin == null || "null".equals(origin))
                 ? "same-origin".equals(site)
                 : Origins.parse(origin).filter(entryOrigin(application)::equals).isPresent();
         if (!same || (site != null && !"same-origin".equals(site))) {
