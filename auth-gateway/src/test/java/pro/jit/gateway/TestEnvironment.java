@@ -25,6 +25,7 @@ public class TestEnvironment implements QuarkusTestResourceLifecycleManager {
         environment.put("jit.client.operator.secret", OPERATOR_SECRET);
         environment.put("jit.client.permission-service.secret", PERMISSION_SECRET);
         environment.put("jit.client.org-sync-service.secret", "org-sync-secret-of-the-tests");
+        environment.put("jit.limits.enabled", "false");
         return environment;
     }
 

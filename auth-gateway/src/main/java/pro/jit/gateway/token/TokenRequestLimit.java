@@ -6,7 +6,6 @@ import io.github.bucket4j.Bucket;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How often one client may ask this replica for a token. */
 @Singleton
@@ -18,17 +17,9 @@ class TokenRequestLimit {
     private final Cache<String, Bucket> buckets =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(PERIOD).build();
 
-    /**
-     * As configured.
-     *
-     * @param enabled {@code jit.limits.enabled} (JIT_LIMITS_ENABLED)
-     * @param perMinute {@code jit.limits.token-requests-per-minute}: of one client
-     */
-    TokenRequestLimit(
-            @ConfigProperty(name = "jit.limits.enabled", defaultValue = "true") boolean enabled,
-            @ConfigProperty(name = "jit.limits.token-requests-per-minute", defaultValue = "60") int perMinute) {
-        this.enabled = enabled;
-        this.perMinute = perMinute;
+    TokenRequestLimit(TokenLimitsConfig config) {
+        this.enabled = config.enabled();
+        this.perMinute = config.tokenRequestsPerMinute();
     }
 
     /** Counts a request. Present when it is one too many: how long to wait. */
