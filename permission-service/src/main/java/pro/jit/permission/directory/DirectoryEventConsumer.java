@@ -103,12 +103,12 @@ class DirectoryEventConsumer {
     }
 
     private void work(ConsumerRecords<String, String> records) {
-        var readable = new ArrayList<Readable>();
+        var readable = new ArrayList<Understood>();
         for (var received : records) {
             read(received, readable);
         }
         try {
-            projection.apply(readable.stream().map(Readable::entry).toList());
+            projection.apply(readable.stream().map(Understood::entry).toList());
         } catch (RuntimeException e) {
             if (!UnstorableEntry.is(e)) {
                 throw e;
@@ -118,18 +118,18 @@ class DirectoryEventConsumer {
         meters.counter("jit_directory_records", "outcome", "read").increment(readable.size());
     }
 
-    private void read(ConsumerRecord<String, String> received, List<Readable> readable) {
+    private void read(ConsumerRecord<String, String> received, List<Understood> readable) {
         if (received.value() == null) {
             return;
         }
         try {
-            events.read(received.value()).ifPresent(entry -> readable.add(new Readable(received, entry)));
+            events.read(received.value()).ifPresent(entry -> readable.add(new Understood(received, entry)));
         } catch (MalformedEvent e) {
             deadLetters.add(received, String.valueOf(e.getMessage()));
         }
     }
 
-    private void applyAlone(Readable readable) {
+    private void applyAlone(Understood readable) {
         try {
             projection.apply(readable.entry());
         } catch (RuntimeException e) {
@@ -159,5 +159,5 @@ class DirectoryEventConsumer {
         }
     }
 
-    private record Readable(ConsumerRecord<String, String> received, DirectoryEntry entry) {}
+    private record Understood(ConsumerRecord<String, String> received, DirectoryEntry entry) {}
 }

@@ -56,7 +56,7 @@ public class EvaluationResource {
             throw ProblemException.invalid("body", "is not a JSON object");
         }
         var questions = body.path("evaluations");
-        if (questions.isMissingNode() || questions.isArray() && questions.isEmpty()) {
+        if (questions.isMissingNode() || (questions.isArray() && questions.isEmpty())) {
             var answer = evaluation(body);
             return Map.of("decision", answer.decision(), "context", answer.context());
         }

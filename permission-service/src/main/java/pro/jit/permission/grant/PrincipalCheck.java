@@ -12,7 +12,7 @@ import pro.jit.permission.problem.FieldError;
 /** Whether the directory knows whom grants speak of. */
 @ApplicationScoped
 class PrincipalCheck {
-    /** What is wrong with each grant, {@code path} of the n-th being {@code paths.get(n)}. */
+    /** What is wrong with each grant; errors about the n-th grant begin with {@code paths.get(n)}. */
     List<FieldError> errors(Handle handle, List<Grant> grants, List<String> paths) {
         var errors = new ArrayList<FieldError>();
         for (int i = 0; i < grants.size(); i++) {
