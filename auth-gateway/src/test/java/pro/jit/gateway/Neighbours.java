@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,7 +46,6 @@ public final class Neighbours {
 
     private final Map<String, Supplier<Reply>> replies = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Map<String, HttpServer> servers = new HashMap<>();
 
     private Neighbours() {}
 
@@ -68,6 +66,10 @@ public final class Neighbours {
 
     private void listen(String name) {
         var port = ConfigProvider.getConfig().getValue("test.port." + name, Integer.class);
+        // Another test class may have its own class loader, and its neighbours still listen there.
+        if (System.getProperties().get("neighbour." + port) instanceof HttpServer earlier) {
+            earlier.stop(0);
+        }
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             server.setExecutor(Executors.newCachedThreadPool(work -> {
@@ -77,7 +79,7 @@ public final class Neighbours {
             }));
             server.createContext("/", exchange -> answer(name, exchange));
             server.start();
-            servers.put(name, server);
+            System.getProperties().put("neighbour." + port, server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

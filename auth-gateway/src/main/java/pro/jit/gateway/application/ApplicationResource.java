@@ -84,7 +84,7 @@ public class ApplicationResource {
     @Path("{org_id}/{app_id}")
     @RolesAllowed("applications:read")
     public Application get(@PathParam("org_id") String orgId, @PathParam("app_id") String appId) {
-        return repository.find(orgId, appId).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
+        return existing(orgId, appId);
     }
 
     /** Merge-patch (RFC 7396); the address of an application does not change. */
@@ -103,7 +103,7 @@ public class ApplicationResource {
                 throw ProblemException.invalid(fixed, "cannot be changed");
             }
         }
-        var merged = merge(json.<ObjectNode>valueToTree(get(orgId, appId)), changes);
+        var merged = merge(json.<ObjectNode>valueToTree(existing(orgId, appId)), changes);
         var application = json.treeToValue(merged, ApplicationRequest.class).toApplication(insecureOrigins);
         if (!repository.update(application)) {
             throw new ProblemException(Problem.NOT_FOUND);
@@ -122,6 +122,10 @@ public class ApplicationResource {
         }
         applications.forget(orgId, appId);
         removed.fire(new ApplicationRemoved(orgId, appId));
+    }
+
+    private Application existing(String orgId, String appId) {
+        return repository.find(orgId, appId).orElseThrow(() -> new ProblemException(Problem.NOT_FOUND));
     }
 
     private static ObjectNode merge(ObjectNode target, ObjectNode patch) {
