@@ -4,14 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
-/** Whether the directory is being read: not ready without partitions, after a failure, or when the reader has been silent. */
-@Readiness
+/** How the reading of the directory's topics goes, told by the reader's thread. */
 @ApplicationScoped
-class ConsumerState implements HealthCheck {
+class ConsumerState {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private volatile int partitions;
@@ -28,14 +24,16 @@ class ConsumerState implements HealthCheck {
         failing = true;
     }
 
-    @Override
-    public HealthCheckResponse call() {
-        var silent = System.nanoTime() - workedNanos > SILENCE.toNanos();
-        return HealthCheckResponse.named("directory-events")
-                .status(partitions > 0 && !failing && !silent)
-                .withData("partitions", partitions)
-                .withData("failing", failing)
-                .withData("silent", silent)
-                .build();
+    int partitions() {
+        return partitions;
+    }
+
+    boolean failing() {
+        return failing;
+    }
+
+    /** Whether the reader has said nothing for half a minute. */
+    boolean silent() {
+        return System.nanoTime() - workedNanos > SILENCE.toNanos();
     }
 }
