@@ -1,0 +1,42 @@
+package pro.jit.orgsync.feishu;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the contact calls of one run, and why those were made that a perfect run would not need. Safe for several threads. */
+public final class CallMeter {
+    private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger throttled = new AtomicInteger();
+    private final Map<String, Integer> extra = new ConcurrentHashMap<>();
+
+    void sent() {
+        made.incrementAndGet();
+    }
+
+    void throttled() {
+        throttled.incrementAndGet();
+        extra("throttled", 1);
+    }
+
+    /** Notes that {@code count} calls were made for {@code reason}, beyond the lower bound. */
+    public void extra(String reason, int count) {
+        extra.merge(reason, count, Integer::sum);
+    }
+
+    /** Requests sent, repetitions included. */
+    public int made() {
+        return made.get();
+    }
+
+    /** How many of them Feishu throttled. */
+    public int throttledCount() {
+        return throttled.get();
+    }
+
+    /** Reason → calls, by reason. */
+    public Map<String, Integer> extra() {
+        return new TreeMap<>(extra);
+    }
+}

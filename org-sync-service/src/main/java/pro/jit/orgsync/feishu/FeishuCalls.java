@@ -1,0 +1,113 @@
+package pro.jit.orgsync.feishu;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Reads from the Open API: below the rate limit, waiting when throttled for as long as Feishu says, again after a failure that may pass, and once
+ * more with a new token when the old one is refused. Blocks its thread; interrupting it ends the call.
+ */
+@ApplicationScoped
+class FeishuCalls {
+    private final FeishuTransport transport;
+    private final FeishuAddresses addresses;
+    private final TenantAccessTokens tokens;
+    private final RateLimiter limiter;
+    private final FeishuClientConfig config;
+
+    FeishuCalls(
+            FeishuTransport transport,
+            FeishuAddresses addresses,
+            TenantAccessTokens tokens,
+            RateLimiter limiter,
+            FeishuClientConfig config) {
+        this.transport = transport;
+        this.addresses = addresses;
+        this.tokens = tokens;
+        this.limiter = limiter;
+        this.config = config;
+    }
+
+    /**
+     * The {@code data} of what {@code pathAndQuery} answers.
+     *
+     * @param api names the API for its rate limit
+     */
+    JsonNode get(FeishuApp app, String api, String pathAndQuery, CallMeter meter) {
+        try {
+            return read(app, api, pathAndQuery, meter);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FeishuUnavailable("Interrupted while reading " + api, e);
+        }
+    }
+
+    private JsonNode read(FeishuApp app, String api, String pathAndQuery, CallMeter meter) throws InterruptedException {
+        var failures = 0;
+        var throttles = 0;
+        var renewed = false;
+        while (true) {
+            var token = tokens.of(app);
+            limiter.await(app, api);
+            meter.sent();
+            FeishuAnswer answer;
+            try {
+                answer = transport.get(addresses.of(app.platform(), pathAndQuery), token);
+            } catch (IOException e) {
+                if (++failures >= config.attempts()) {
+                    throw new FeishuUnavailable("No answer from " + api, e);
+                }
+                meter.extra("repeated", 1);
+                pause(backoff(failures));
+                continue;
+            }
+            if (answer.throttled()) {
+                meter.throttled();
+                var wait = answer.throttledFor() == null ? backoff(throttles + 2) : answer.throttledFor();
+                if (++throttles >= config.throttledAttempts() || wait.compareTo(config.longestThrottle()) > 0) {
+                    throw new FeishuUnavailable("Throttled too long by " + api);
+                }
+                pause(wait);
+                continue;
+            }
+            if (answer.worthAnotherTry()) {
+                if (++failures >= config.attempts()) {
+                    throw new FeishuUnavailable("HTTP " + answer.status() + " from " + api);
+                }
+                meter.extra("repeated", 1);
+                pause(backoff(failures));
+                continue;
+            }
+            var code = answer.code();
+            if (code == null) {
+                throw new FeishuUnavailable("HTTP " + answer.status() + " without a code from " + api);
+            }
+            if (FeishuErrors.of(code) == FeishuErrors.TOKEN_INVALID && !renewed) {
+                renewed = true;
+                meter.extra("token_renewed", 1);
+                tokens.forget(app, token);
+                continue;
+            }
+            if (code != 0) {
+                throw answer.refused(code);
+            }
+            var data = answer.body() == null ? null : answer.body().path("data");
+            if (data == null || !data.isObject()) {
+                throw new FeishuUnavailable("No data in the answer of " + api);
+            }
+            return data;
+        }
+    }
+
+    private Duration backoff(int failures) {
+        return config.backoff().multipliedBy(1L << Math.min(failures - 1, 6));
+    }
+
+    /** Waits, and a little longer, lest everybody comes back at once. */
+    private static void pause(Duration wait) throws InterruptedException {
+        Thread.sleep(wait.toMillis() + ThreadLocalRandom.current().nextLong(50));
+    }
+}

@@ -1,0 +1,62 @@
+package pro.jit.orgsync.problem;
+
+/** Every problem this service can name. Meaning, cause and remedy of each: {@code docs/reference/problems.md}. */
+public enum Problem {
+    SESSION_REQUIRED("session-required", 401, "A service token is required"),
+    INVALID_REQUEST("invalid-request", 400, "The request is not valid"),
+    FORBIDDEN("forbidden", 403, "The caller may not do this"),
+    NOT_FOUND("not-found", 404, "Nothing was found"),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed here"),
+    NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable representation"),
+    CONFLICT("conflict", 409, "The request conflicts with what exists"),
+    DELETION_GUARD("deletion-guard", 409, "The run would remove more members than allowed without approval"),
+    PAYLOAD_TOO_LARGE("payload-too-large", 413, "The request is too large"),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),
+    CREDENTIALS_INVALID("credentials-invalid", 422, "Feishu did not accept these credentials"),
+    INTERNAL_ERROR("internal-error", 500, "Something went wrong on our side"),
+    SYNC_INTERRUPTED("sync-interrupted", 500, "The run was interrupted"),
+    FEISHU_CREDENTIALS_REJECTED(
+            "feishu-credentials-rejected", 502, "Feishu did not accept the organization's credentials"),
+    FEISHU_PERMISSION_MISSING("feishu-permission-missing", 502, "The Feishu app lacks a permission"),
+    FEISHU_REFUSED("feishu-refused", 502, "Feishu refused a request"),
+    FEISHU_UNAVAILABLE("feishu-unavailable", 502, "Feishu could not be reached or not be understood");
+
+    private final String id;
+    private final int status;
+    private final String title;
+
+    Problem(String id, int status, String title) {
+        this.id = id;
+        this.status = status;
+        this.title = title;
+    }
+
+    /** As in {@code urn:jit:problem:<id>}. */
+    public String id() {
+        return id;
+    }
+
+    /** The HTTP status it is answered with. */
+    public int status() {
+        return status;
+    }
+
+    /** One short English sentence that does not vary. */
+    public String title() {
+        return title;
+    }
+
+    static Problem ofStatus(int status) {
+        return switch (status) {
+            case 401 -> SESSION_REQUIRED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 409 -> CONFLICT;
+            case 413 -> PAYLOAD_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            default -> status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;
+        };
+    }
+}

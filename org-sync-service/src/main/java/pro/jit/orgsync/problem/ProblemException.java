@@ -1,0 +1,39 @@
+package pro.jit.orgsync.problem;
+
+import java.util.List;
+
+/** Ends the work on a request with a problem the caller is told. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Occurrence occurrence;
+
+    public ProblemException(Occurrence occurrence) {
+        super(occurrence.problem().id());
+        this.occurrence = occurrence;
+    }
+
+    /** A problem with a sentence about this time. */
+    public static ProblemException of(Problem problem, String detail) {
+        return new ProblemException(Occurrence.of(problem, detail));
+    }
+
+    /** What was asked for is not there. */
+    public static ProblemException notFound(String detail) {
+        return of(Problem.NOT_FOUND, detail);
+    }
+
+    /** An {@code invalid-request} that names the field. */
+    public static ProblemException invalid(String field, String message) {
+        return invalid(List.of(new FieldError(field, message)));
+    }
+
+    /** An {@code invalid-request} with all that is wrong. */
+    public static ProblemException invalid(List<FieldError> errors) {
+        return new ProblemException(Occurrence.of(Problem.INVALID_REQUEST).errors(errors));
+    }
+
+    Occurrence occurrence() {
+        return occurrence;
+    }
+}
