@@ -1,0 +1,201 @@
+package pro.jit.orgsync.organization;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import pro.jit.orgsync.feishu.FeishuApp;
+import pro.jit.orgsync.feishu.Platform;
+import pro.jit.orgsync.organization.CredentialVault.Secret;
+
+/** The table of organizations. A deleted one is not found. */
+@ApplicationScoped
+class OrganizationRepository {
+    private static final String COLUMNS = """
+            select organization_id, org_id, app_id, title, platform, feishu_app_id, feishu_app_secret is not null as secret_set,
+                   encrypt_key is not null as encrypt_key_set, verification_token is not null as verification_token_set, tenant_key,
+                   tenant_name, status, event_delivery, schedule, token_endpoint_generation, revision, first_sync_run_id, created_at, updated_at
+            from organization
+            """;
+
+    private final Jdbi jdbi;
+    private final CredentialVault vault;
+
+    OrganizationRepository(Jdbi jdbi, CredentialVault vault) {
+        this.jdbi = jdbi;
+        this.vault = vault;
+    }
+
+    Optional<Organization> find(OrganizationId id) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(COLUMNS + "where organization_id = :id and status <> 'deleted'")
+                        .bind("id", id.value())
+                        .map((row, context) -> organization(row))
+                        .findOne());
+    }
+
+    /** Keeps everybody else from changing this organization, or the directory of it, until the transaction ends. */
+    Optional<Organization> lock(Handle handle, OrganizationId id) {
+        return handle.createQuery(COLUMNS + "where organization_id = :id and status <> 'deleted' for update")
+                .bind("id", id.value())
+                .map((row, context) -> organization(row))
+                .findOne();
+    }
+
+    /** Those after {@code after} in the order of their ids; null means any application. */
+    List<Organization> list(@Nullable String orgId, @Nullable String appId, UUID after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + """
+                                where status <> 'deleted' and organization_id > :after
+                                  and (cast(:orgId as text) is null or org_id = :orgId)
+                                  and (cast(:appId as text) is null or app_id = :appId)
+                                order by organization_id limit :limit
+                                """)
+                .bind("after", after)
+                .bind("orgId", orgId)
+                .bind("appId", appId)
+                .bind("limit", limit)
+                .map((row, context) -> organization(row))
+                .list());
+    }
+
+    /** The organization of this application that already uses the Feishu app. */
+    Optional<Organization> using(ApplicationId application, Platform platform, String feishuAppId) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + """
+                                where org_id = :orgId and app_id = :appId and platform = :platform and feishu_app_id = :feishuAppId
+                                  and status <> 'deleted'
+                                """)
+                .bind("orgId", application.orgId())
+                .bind("appId", application.appId())
+                .bind("platform", platform.id())
+                .bind("feishuAppId", feishuAppId)
+                .map((row, context) -> organization(row))
+                .findOne());
+    }
+
+    /** The credentials, in the clear. */
+    Optional<FeishuApp> feishuApp(OrganizationId id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select platform, feishu_app_id, feishu_app_secret from organization where organization_id = :id and status <> 'deleted'")
+                .bind("id", id.value())
+                .map((row, context) -> new FeishuApp(
+                        platform(row),
+                        row.getString("feishu_app_id"),
+                        vault.open(id, Secret.FEISHU_APP_SECRET, row.getBytes("feishu_app_secret"))))
+                .findOne());
+    }
+
+    void insert(Handle handle, Organization organization, Credentials credentials) {
+        var id = organization.organizationId();
+        handle.createUpdate("""
+                        insert into organization (organization_id, org_id, app_id, title, platform, feishu_app_id, feishu_app_secret,
+                            encrypt_key, verification_token, tenant_key, tenant_name, status, event_delivery, schedule,
+                            token_endpoint_generation, revision, first_sync_run_id, created_at, updated_at)
+                        values (:id, :orgId, :appId, :title, :platform, :feishuAppId, :secret, :encryptKey, :verificationToken, :tenantKey,
+                            :tenantName, :status, :eventDelivery, :schedule, :generation, :revision, :firstRun, :createdAt, :updatedAt)
+                        """)
+                .bind("id", id.value())
+                .bind("orgId", organization.orgId())
+                .bind("appId", organization.appId())
+                .bind("title", organization.title())
+                .bind("platform", organization.platform().id())
+                .bind("feishuAppId", organization.feishuAppId())
+                .bind("secret", vault.seal(id, Secret.FEISHU_APP_SECRET, credentials.feishuAppSecret()))
+                .bind("encryptKey", vault.seal(id, Secret.ENCRYPT_KEY, credentials.encryptKey()))
+                .bind("verificationToken", vault.seal(id, Secret.VERIFICATION_TOKEN, credentials.verificationToken()))
+                .bind("tenantKey", organization.tenantKey())
+                .bind("tenantName", organization.tenantName())
+                .bind("status", organization.status().id())
+                .bind("eventDelivery", organization.eventDelivery().id())
+                .bind("schedule", organization.schedule())
+                .bind("generation", organization.tokenEndpointGeneration())
+                .bind("revision", organization.revision())
+                .bind("firstRun", organization.firstSyncRunId())
+                .bind("createdAt", organization.createdAt())
+                .bind("updatedAt", organization.updatedAt())
+                .execute();
+    }
+
+    /** Writes everything that can change but the secrets. */
+    void update(Handle handle, Organization organization) {
+        handle.createUpdate("""
+                        update organization set title = :title, feishu_app_id = :feishuAppId, tenant_key = :tenantKey, tenant_name = :tenantName,
+                            status = :status, event_delivery = :eventDelivery, schedule = :schedule, token_endpoint_generation = :generation,
+                            revision = :revision, updated_at = :updatedAt
+                        where organization_id = :id
+                        """)
+                .bind("id", organization.organizationId().value())
+                .bind("title", organization.title())
+                .bind("feishuAppId", organization.feishuAppId())
+                .bind("tenantKey", organization.tenantKey())
+                .bind("tenantName", organization.tenantName())
+                .bind("status", organization.status().id())
+                .bind("eventDelivery", organization.eventDelivery().id())
+                .bind("schedule", organization.schedule())
+                .bind("generation", organization.tokenEndpointGeneration())
+                .bind("revision", organization.revision())
+                .bind("updatedAt", organization.updatedAt())
+                .execute();
+    }
+
+    /** Replaces or (where {@code value} is null) removes one secret. */
+    void updateSecret(Handle handle, OrganizationId id, Secret secret, @Nullable String value) {
+        handle.createUpdate("update organization set " + secret.name().toLowerCase(Locale.ROOT)
+                        + " = :sealed where organization_id = :id")
+                .bind("sealed", vault.seal(id, secret, value))
+                .bind("id", id.value())
+                .execute();
+    }
+
+    /** Ends it: the row stays, without secrets; what was synchronized goes. */
+    void delete(Handle handle, OrganizationId id, long revision, Instant at) {
+        handle.createUpdate("""
+                        update organization set status = 'deleted', feishu_app_secret = null, encrypt_key = null, verification_token = null,
+                            revision = :revision, updated_at = :at
+                        where organization_id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("revision", revision)
+                .bind("at", at)
+                .execute();
+        for (var table : List.of("member", "department")) {
+            handle.createUpdate("delete from " + table + " where organization_id = :id")
+                    .bind("id", id.value())
+                    .execute();
+        }
+    }
+
+    private static Organization organization(ResultSet row) throws SQLException {
+        return new Organization(
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                row.getString("org_id"),
+                row.getString("app_id"),
+                row.getString("title"),
+                platform(row),
+                row.getString("feishu_app_id"),
+                row.getBoolean("secret_set"),
+                row.getBoolean("encrypt_key_set"),
+                row.getBoolean("verification_token_set"),
+                row.getString("tenant_key"),
+                row.getString("tenant_name"),
+                OrganizationStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                EventDelivery.of(row.getString("event_delivery")).orElseThrow(),
+                row.getString("schedule"),
+                row.getString("token_endpoint_generation"),
+                row.getLong("revision"),
+                Objects.requireNonNull(row.getObject("first_sync_run_id", UUID.class)),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("updated_at").toInstant());
+    }
+
+    private static Platform platform(ResultSet row) throws SQLException {
+        return Platform.of(row.getString("platform")).orElseThrow();
+    }
+}
