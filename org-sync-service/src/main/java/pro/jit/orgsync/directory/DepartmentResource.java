@@ -1,0 +1,81 @@
+package pro.jit.orgsync.directory;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import pro.jit.orgsync.directory.DepartmentRepository.Wanted;
+import pro.jit.orgsync.listing.ListPage;
+import pro.jit.orgsync.organization.OrganizationId;
+import pro.jit.orgsync.organization.Organizations;
+import pro.jit.orgsync.problem.ProblemException;
+
+/** The departments of an organization. */
+@Path("/api/org/organizations/{organization_id}/departments")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class DepartmentResource {
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Organizations organizations;
+    private final DepartmentRepository departments;
+
+    DepartmentResource(Organizations organizations, DepartmentRepository departments) {
+        this.organizations = organizations;
+        this.departments = departments;
+    }
+
+    @GET
+    @RolesAllowed("members:read")
+    @Operation(summary = "All departments, those below parent_id, or with parent_id=root the first level")
+    ListPage<Department> list(
+            @PathParam("organization_id") String organization,
+            @QueryParam("parent_id") @Nullable String parentId,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("limit") @DefaultValue("50") String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var id = OrganizationId.parse(organization);
+        organizations.get(id);
+        if (status != null && !List.of("active", "removed").contains(status)) {
+            throw ProblemException.invalid("status", "must be active or removed");
+        }
+        var most = ListPage.limit(limit);
+        var position = ListPage.position(cursor, 2, List.of(Long.toString(Long.MIN_VALUE), FIRST.toString()));
+        var root = "root".equals(parentId);
+        var wanted = new Wanted(
+                null,
+                parentId == null || root ? null : QueryIds.parse(parentId, "parent_id"),
+                root,
+                status,
+                QueryIds.number(position.get(0), "cursor"),
+                QueryIds.parse(position.get(1), "cursor"),
+                most + 1);
+        return ListPage.of(
+                departments.list(id, wanted),
+                most,
+                last -> List.of(Long.toString(last.order()), last.departmentId().toString()));
+    }
+
+    @GET
+    @Path("/{department_id}")
+    @RolesAllowed("members:read")
+    @Operation(summary = "One department")
+    Department get(@PathParam("organization_id") String organization, @PathParam("department_id") String departmentId) {
+        var id = OrganizationId.parse(organization);
+        organizations.get(id);
+        return QueryIds.find(departmentId)
+                .flatMap(one ->
+                        departments.list(id, new Wanted(one, null, false, null, Long.MIN_VALUE, FIRST, 1)).stream()
+                                .findFirst())
+                .orElseThrow(() -> ProblemException.notFound("There is no such department."));
+    }
+}

@@ -1,0 +1,34 @@
+package pro.jit.orgsync.directory;
+
+import java.util.Optional;
+import java.util.UUID;
+import pro.jit.orgsync.problem.ProblemException;
+
+/** Ids and numbers as callers write them. */
+final class QueryIds {
+    private QueryIds() {}
+
+    /** The id of a path; empty for anything that cannot be one. */
+    static Optional<UUID> find(String text) {
+        if (text.length() != 36) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    static UUID parse(String text, String field) {
+        return find(text).orElseThrow(() -> ProblemException.invalid(field, "is no id"));
+    }
+
+    static long number(String text, String field) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid(field, "is no number");
+        }
+    }
+}

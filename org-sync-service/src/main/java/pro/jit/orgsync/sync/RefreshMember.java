@@ -1,0 +1,108 @@
+package pro.jit.orgsync.sync;
+
+import com.fasterxml.uuid.NoArgGenerator;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import pro.jit.orgsync.directory.Member;
+import pro.jit.orgsync.directory.MemberRepository;
+import pro.jit.orgsync.feishu.CallMeter;
+import pro.jit.orgsync.feishu.FeishuContactClient;
+import pro.jit.orgsync.feishu.FeishuRecord;
+import pro.jit.orgsync.feishu.FeishuRefused;
+import pro.jit.orgsync.organization.OrganizationId;
+import pro.jit.orgsync.organization.Organizations;
+import pro.jit.orgsync.outbox.OutboxRelay;
+import pro.jit.orgsync.problem.ProblemException;
+
+/** Reads one person from Feishu now, through the same plan as a run. It never removes anybody whom Feishu does not name. */
+@ApplicationScoped
+class RefreshMember {
+    private final Jdbi jdbi;
+    private final Organizations organizations;
+    private final FeishuContactClient feishu;
+    private final Staging staging;
+    private final SyncPlan plan;
+    private final ApplyPlan apply;
+    private final MemberRepository members;
+    private final OutboxRelay relay;
+    private final NoArgGenerator ids;
+
+    RefreshMember(
+            Jdbi jdbi,
+            Organizations organizations,
+            FeishuContactClient feishu,
+            Staging staging,
+            SyncPlan plan,
+            ApplyPlan apply,
+            MemberRepository members,
+            OutboxRelay relay,
+            NoArgGenerator ids) {
+        this.jdbi = jdbi;
+        this.organizations = organizations;
+        this.feishu = feishu;
+        this.staging = staging;
+        this.plan = plan;
+        this.apply = apply;
+        this.members = members;
+        this.relay = relay;
+        this.ids = ids;
+    }
+
+    /** The member as Feishu tells it now; empty if Feishu knows nobody of this open id in the app's range. */
+    Optional<Member> refresh(OrganizationId id, String openId) {
+        organizations.get(id);
+        FeishuRecord record;
+        try {
+            record = feishu.person(organizations.feishuApp(id), openId, new CallMeter());
+        } catch (FeishuRefused e) {
+            return switch (e.reason()) {
+                case OUT_OF_RANGE, UNKNOWN_ID -> Optional.empty();
+                default -> throw e;
+            };
+        }
+        return switch (record) {
+            case FeishuRecord.Understood understood -> {
+                store(id, understood);
+                yield members.findByOpenId(id, understood.openId());
+            }
+            case FeishuRecord.SetAside aside ->
+                aside.openId() == null ? Optional.empty() : members.findByOpenId(id, aside.openId());
+        };
+    }
+
+    private void store(OrganizationId id, FeishuRecord person) {
+        var reading = ids.generate();
+        jdbi.useTransaction(handle -> {
+            var organization = organizations
+                    .lock(handle, id)
+                    .orElseThrow(() -> ProblemException.notFound("There is no such organization."));
+            staging.members(handle, reading, List.of(), List.of(person));
+            keepDepartments(handle, id, reading);
+            plan.make(handle, reading, organization, SyncPlan.Absence.PROVES_NOTHING);
+            apply.applyNow(handle, organization, reading);
+            staging.clear(handle, reading);
+            handle.createUpdate("delete from sync_change where run_id = :reading")
+                    .bind("reading", reading)
+                    .execute();
+        });
+        relay.nudge();
+    }
+
+    /** Where Feishu does not send a person's departments, only a run, which lists each of them, can tell that they have changed. */
+    private static void keepDepartments(Handle handle, OrganizationId id, UUID reading) {
+        handle.createUpdate("""
+                        update sync_staged_member s set listed_in = coalesce((
+                            select array_agg(d.open_department_id)
+                            from member m join membership p on p.member_id = m.member_id join department d on d.department_id = p.department_id
+                            where m.organization_id = :organization and m.open_id = s.open_id), '{}')
+                        where s.run_id = :reading
+                        """)
+                .bind("organization", id.value())
+                .bind("reading", reading)
+                .execute();
+    }
+}

@@ -1,0 +1,168 @@
+package pro.jit.orgsync.sync;
+
+import com.fasterxml.uuid.NoArgGenerator;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import pro.jit.orgsync.feishu.FeishuRecord;
+
+/** Keeps what was read in the database, so that memory does not grow with the organization and two readings can be compared there. */
+@ApplicationScoped
+class Staging {
+    private final Jdbi jdbi;
+    private final SyncRunRepository runs;
+    private final NoArgGenerator ids;
+
+    Staging(Jdbi jdbi, SyncRunRepository runs, NoArgGenerator ids) {
+        this.jdbi = jdbi;
+        this.runs = runs;
+        this.ids = ids;
+    }
+
+    /** Whom the records of a page are about; {@code identified} is false if a record does not even say that. */
+    record Page(List<String> openIds, boolean identified) {
+        Page {
+            openIds = List.copyOf(openIds);
+        }
+    }
+
+    Page departments(UUID runId, List<FeishuRecord> records) {
+        return jdbi.inTransaction(handle -> {
+            runs.fence(handle, runId);
+            var batch = handle.prepareBatch("""
+                    insert into sync_staged_department (run_id, open_department_id, department_id, name, fields, set_aside)
+                    values (:run, :id, :own, :name, cast(:fields as jsonb), :setAside)
+                    on conflict (run_id, open_department_id) do update set name = excluded.name, fields = excluded.fields,
+                        set_aside = coalesce(excluded.set_aside, sync_staged_department.set_aside)
+                    """);
+            return page(
+                    handle,
+                    runId,
+                    "department",
+                    records,
+                    staged -> batch.bind("run", runId)
+                            .bind("id", staged.openId())
+                            .bind("own", ids.generate())
+                            .bind("name", staged.name())
+                            .bind("fields", staged.fields())
+                            .bind("setAside", staged.setAside())
+                            .add(),
+                    () -> batch.execute());
+        });
+    }
+
+    /**
+     * People of one page.
+     *
+     * @param department that listed them; null if none did
+     */
+    Page members(UUID runId, @Nullable String department, List<FeishuRecord> records) {
+        return jdbi.inTransaction(handle -> {
+            runs.fence(handle, runId);
+            return members(handle, runId, department == null ? List.of() : List.of(department), records);
+        });
+    }
+
+    /** The same in a transaction of the caller's, who need not own a run. */
+    Page members(Handle handle, UUID runId, List<String> departments, List<FeishuRecord> records) {
+        var batch = handle.prepareBatch("""
+                insert into sync_staged_member (run_id, open_id, union_id, member_id, name, fields, listed_in, set_aside)
+                values (:run, :id, :unionId, :own, :name, cast(:fields as jsonb), :listedIn, :setAside)
+                on conflict (run_id, open_id) do update set name = excluded.name, fields = excluded.fields, union_id = excluded.union_id,
+                    listed_in = sync_staged_member.listed_in || excluded.listed_in,
+                    set_aside = coalesce(excluded.set_aside, sync_staged_member.set_aside)
+                """);
+        return page(
+                handle,
+                runId,
+                "member",
+                records,
+                staged -> batch.bind("run", runId)
+                        .bind("id", staged.openId())
+                        .bind("unionId", staged.unionId())
+                        .bind("own", ids.generate())
+                        .bind("name", staged.name())
+                        .bind("fields", staged.fields())
+                        .bindArray("listedIn", String.class, departments)
+                        .bind("setAside", staged.setAside())
+                        .add(),
+                () -> batch.execute());
+    }
+
+    /** The departments whose people are to be read. */
+    List<String> departmentIds(UUID runId) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select open_department_id from sync_staged_department where run_id = :run order by 1")
+                .bind("run", runId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Forgets what was read; what was found out by comparing stays. */
+    void clear(Handle handle, UUID runId) {
+        for (var table : List.of("sync_staged_member", "sync_staged_department", "sync_set_aside")) {
+            handle.createUpdate("delete from " + table + " where run_id = :run")
+                    .bind("run", runId)
+                    .execute();
+        }
+    }
+
+    private record Staged(
+            String openId,
+            @Nullable String unionId,
+            @Nullable String name,
+            String fields,
+            @Nullable String setAside) {}
+
+    private interface Adding {
+        void add(Staged staged);
+    }
+
+    private static Page page(
+            Handle handle, UUID runId, String entity, List<FeishuRecord> records, Adding adding, Runnable write) {
+        var identified = true;
+        var staged = new ArrayList<Staged>();
+        for (var record : records) {
+            switch (record) {
+                case FeishuRecord.Understood understood ->
+                    staged.add(new Staged(
+                            understood.openId(),
+                            understood.unionId(),
+                            understood.name(),
+                            understood.fields().toString(),
+                            null));
+                case FeishuRecord.SetAside aside -> {
+                    if (aside.openId() == null) {
+                        identified = false;
+                        setAside(handle, runId, entity, aside);
+                    } else {
+                        staged.add(new Staged(aside.openId(), aside.unionId(), aside.name(), "{}", aside.reason()));
+                    }
+                }
+            }
+        }
+        // One order for everybody: readers of several departments meet the same people, and must not wait for each
+        // other in a circle.
+        staged.sort(Comparator.comparing(Staged::openId));
+        staged.forEach(adding::add);
+        if (!staged.isEmpty()) {
+            write.run();
+        }
+        return new Page(staged.stream().map(Staged::openId).toList(), identified);
+    }
+
+    private static void setAside(Handle handle, UUID runId, String entity, FeishuRecord.SetAside aside) {
+        handle.createUpdate(
+                        "insert into sync_set_aside (run_id, entity, name, reason) values (:run, :entity, :name, :reason)")
+                .bind("run", runId)
+                .bind("entity", entity)
+                .bind("name", aside.name())
+                .bind("reason", aside.reason())
+                .execute();
+    }
+}

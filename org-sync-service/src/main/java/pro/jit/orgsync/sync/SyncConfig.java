@@ -1,0 +1,29 @@
+package pro.jit.orgsync.sync;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How runs are made. */
+@ConfigMapping(prefix = "jit.sync")
+interface SyncConfig {
+    /** Departments read at the same time; Feishu advises five at most. */
+    @WithDefault("5")
+    int readers();
+
+    /** People written in one transaction. */
+    @WithDefault("500")
+    int batch();
+
+    /** A replica that has not been heard of for so long has lost its run. */
+    @WithDefault("PT30S")
+    Duration lease();
+
+    /** A run that would remove more than this share of the people, and more than {@link #guardPeople()}, waits for approval. */
+    @WithDefault("0.05")
+    double guardShare();
+
+    /** A run that would remove more people than this, and more than {@link #guardShare()} of them, waits for approval. */
+    @WithDefault("10")
+    int guardPeople();
+}

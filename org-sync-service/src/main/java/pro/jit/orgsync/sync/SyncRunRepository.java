@@ -1,0 +1,270 @@
+package pro.jit.orgsync.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.uuid.NoArgGenerator;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import pro.jit.orgsync.organization.OrganizationId;
+import pro.jit.orgsync.sync.SyncRun.Calls;
+import pro.jit.orgsync.sync.SyncRun.Counts;
+import pro.jit.orgsync.sync.SyncRun.Warning;
+
+/** The table of runs. This replica has an id of its own for as long as it lives, and may change only runs it owns. */
+@ApplicationScoped
+class SyncRunRepository {
+    private static final String COLUMNS = """
+            select run_id, organization_id, status, stage, dry_run, started_at, finished_at, calls, departments, members, warnings, problem
+            from sync_run
+            """;
+
+    private final Jdbi jdbi;
+    private final ObjectMapper json;
+    private final SyncConfig config;
+    private final Clock clock;
+    private final UUID replica;
+
+    SyncRunRepository(Jdbi jdbi, ObjectMapper json, SyncConfig config, Clock clock, NoArgGenerator ids) {
+        this.jdbi = jdbi;
+        this.json = json;
+        this.config = config;
+        this.clock = clock;
+        this.replica = ids.generate();
+    }
+
+    /** Fails with a unique violation while another run of the organization is running. */
+    void insert(Handle handle, OrganizationId organization, UUID runId, boolean dryRun) {
+        handle.createUpdate("""
+                        insert into sync_run (run_id, organization_id, status, stage, dry_run, owner, lease_until, started_at, calls, departments,
+                            members, warnings)
+                        values (:run, :organization, 'running', 'reading_range', :dryRun, :owner, :lease, :now, cast(:calls as jsonb),
+                            cast(:counts as jsonb), cast(:counts as jsonb), '[]')
+                        """)
+                .bind("run", runId)
+                .bind("organization", organization.value())
+                .bind("dryRun", dryRun)
+                .bind("owner", replica)
+                .bind("lease", clock.instant().plus(config.lease()))
+                .bind("now", clock.instant())
+                .bind("calls", written(Calls.NONE))
+                .bind("counts", written(Counts.NONE))
+                .execute();
+    }
+
+    Optional<SyncRun> find(OrganizationId organization, UUID runId) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(COLUMNS + "where run_id = :run and organization_id = :organization")
+                        .bind("run", runId)
+                        .bind("organization", organization.value())
+                        .map((row, context) -> run(row))
+                        .findOne());
+    }
+
+    Optional<SyncRun> running(OrganizationId organization) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(COLUMNS + "where organization_id = :organization and status = 'running'")
+                        .bind("organization", organization.value())
+                        .map((row, context) -> run(row))
+                        .findOne());
+    }
+
+    /** The latest first; those before {@code before}. */
+    List<SyncRun> list(OrganizationId organization, UUID before, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        COLUMNS
+                                + "where organization_id = :organization and run_id < :before order by run_id desc limit :limit")
+                .bind("organization", organization.value())
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, context) -> run(row))
+                .list());
+    }
+
+    /** Fails with {@link RunEnded} unless the run is running and ours; then it stays so until the transaction ends. */
+    void fence(Handle handle, UUID runId) {
+        var ours = handle.createQuery(
+                        "select 1 from sync_run where run_id = :run and owner = :owner and status = 'running' for share")
+                .bind("run", runId)
+                .bind("owner", replica)
+                .mapTo(Integer.class)
+                .findOne();
+        if (ours.isEmpty()) {
+            throw new RunEnded();
+        }
+    }
+
+    void enter(UUID runId, Stage stage) {
+        own(jdbi.withHandle(handle -> handle.createUpdate(
+                        "update sync_run set stage = :stage where run_id = :run and owner = :owner and status = 'running'")
+                .bind("stage", stage.id())
+                .bind("run", runId)
+                .bind("owner", replica)
+                .execute()));
+    }
+
+    /**
+     * Keeps the run ours for another lease, and shows how far it is.
+     *
+     * @param calls null where they have not changed
+     * @return false if it is ours no more
+     */
+    boolean renew(UUID runId, @Nullable Calls calls) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                                update sync_run set lease_until = :lease, calls = coalesce(cast(:calls as jsonb), calls)
+                                where run_id = :run and owner = :owner and status = 'running'
+                                """)
+                        .bind("lease", clock.instant().plus(config.lease()))
+                        .bind("calls", calls == null ? null : written(calls))
+                        .bind("run", runId)
+                        .bind("owner", replica)
+                        .execute())
+                > 0;
+    }
+
+    /** Writes down what the run found, before it is decided what becomes of it. */
+    void report(
+            UUID runId, Calls calls, Counts departments, Counts members, List<Warning> warnings, JsonNode dataRange) {
+        own(jdbi.withHandle(handle -> handle.createUpdate("""
+                        update sync_run set calls = cast(:calls as jsonb), departments = cast(:departments as jsonb),
+                            members = cast(:members as jsonb), warnings = cast(:warnings as jsonb), data_range = cast(:range as jsonb)
+                        where run_id = :run and owner = :owner and status = 'running'
+                        """)
+                .bind("calls", written(calls))
+                .bind("departments", written(departments))
+                .bind("members", written(members))
+                .bind("warnings", written(warnings))
+                .bind("range", dataRange.toString())
+                .bind("run", runId)
+                .bind("owner", replica)
+                .execute()));
+    }
+
+    /** Replaces the warnings. */
+    void warn(Handle handle, UUID runId, List<Warning> warnings) {
+        handle.createUpdate(
+                        "update sync_run set warnings = cast(:warnings as jsonb) where run_id = :run and owner = :owner")
+                .bind("warnings", written(warnings))
+                .bind("run", runId)
+                .bind("owner", replica)
+                .execute();
+    }
+
+    /** Ends our run, or lets it wait. */
+    boolean leave(Handle handle, UUID runId, RunStatus status, @Nullable JsonNode problem) {
+        return handle.createUpdate("""
+                                update sync_run set status = :status, problem = cast(:problem as jsonb),
+                                    finished_at = case when :status = 'awaiting_approval' then null else :now end
+                                where run_id = :run and owner = :owner and status = 'running'
+                                """)
+                        .bind("status", status.id())
+                        .bind("problem", problem == null ? null : problem.toString())
+                        .bind("now", clock.instant())
+                        .bind("run", runId)
+                        .bind("owner", replica)
+                        .execute()
+                > 0;
+    }
+
+    /** Makes a waiting run ours and running; false if it was not waiting. */
+    boolean approve(Handle handle, OrganizationId organization, UUID runId) {
+        return handle.createUpdate("""
+                                update sync_run set status = 'running', stage = 'applying', problem = null, owner = :owner, lease_until = :lease
+                                where run_id = :run and organization_id = :organization and status = 'awaiting_approval'
+                                """)
+                        .bind("owner", replica)
+                        .bind("lease", clock.instant().plus(config.lease()))
+                        .bind("run", runId)
+                        .bind("organization", organization.value())
+                        .execute()
+                > 0;
+    }
+
+    /** Cancels a run of whatever replica, unless it is already applying; false if it could not be. */
+    boolean cancel(Handle handle, OrganizationId organization, UUID runId) {
+        return handle.createUpdate("""
+                                update sync_run set status = 'cancelled', finished_at = :now
+                                where run_id = :run and organization_id = :organization
+                                  and (status = 'awaiting_approval' or (status = 'running' and stage <> 'applying'))
+                                """)
+                        .bind("now", clock.instant())
+                        .bind("run", runId)
+                        .bind("organization", organization.value())
+                        .execute()
+                > 0;
+    }
+
+    /** Cancels every run that is going on or (where {@code waiting} alone) waiting. */
+    void cancelAll(Handle handle, OrganizationId organization, boolean waitingOnly) {
+        handle.createUpdate("""
+                        update sync_run set status = 'cancelled', finished_at = :now
+                        where organization_id = :organization
+                          and (status = 'awaiting_approval' or (not :waitingOnly and status = 'running'))
+                        """)
+                .bind("now", clock.instant())
+                .bind("organization", organization.value())
+                .bind("waitingOnly", waitingOnly)
+                .execute();
+    }
+
+    /** Fails the runs whose replica is gone, whatever replica that was. */
+    List<UUID> failLapsed(JsonNode problem) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        update sync_run set status = 'failed', finished_at = :now, problem = cast(:problem as jsonb)
+                        where status = 'running' and lease_until < :now returning run_id
+                        """)
+                .bind("now", clock.instant())
+                .bind("problem", problem.toString())
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    private static void own(int updated) {
+        if (updated == 0) {
+            throw new RunEnded();
+        }
+    }
+
+    private SyncRun run(ResultSet row) throws SQLException {
+        var finished = row.getTimestamp("finished_at");
+        var problem = row.getString("problem");
+        return new SyncRun(
+                row.getObject("run_id", UUID.class),
+                new OrganizationId(row.getObject("organization_id", UUID.class)),
+                RunStatus.of(row.getString("status")),
+                Stage.of(row.getString("stage")),
+                row.getBoolean("dry_run"),
+                row.getTimestamp("started_at").toInstant(),
+                finished == null ? null : finished.toInstant(),
+                read(row.getString("calls"), new TypeReference<Calls>() {}),
+                read(row.getString("departments"), new TypeReference<Counts>() {}),
+                read(row.getString("members"), new TypeReference<Counts>() {}),
+                read(row.getString("warnings"), new TypeReference<List<Warning>>() {}),
+                problem == null ? null : read(problem, new TypeReference<JsonNode>() {}));
+    }
+
+    private String written(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A run could not be written", e);
+        }
+    }
+
+    private <T> T read(String text, TypeReference<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A run could not be read", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+-- A field that was not sent keeps what we hold: the document sent is laid over the one we have.
+insert into sync_change (run_id, entity, kind, id, name, before, after, changed, base_revision)
+select :run, 'department', case when d.department_id is null then 'added' else 'updated' end, s.department_id, e.document->>'name',
+       d.document, e.document, c.fields, coalesce(d.revision, 0)
+from sync_staged_department s
+left join department_document d on d.department_id = s.department_id
+left join sync_staged_department p
+    on p.run_id = :run and p.open_department_id = s.fields->>'parent' and (p.known or p.set_aside is null)
+cross join lateral (
+    select jsonb_build_object('name', '', 'parent_id', null, 'order', 0)
+           || coalesce(d.document, '{}')
+           || (s.fields - 'parent' - 'leaders')
+           || case when s.fields->'parent' is null then '{}' else jsonb_build_object('parent_id', p.department_id) end
+           || jsonb_build_object('open_department_id', s.open_department_id, 'leaders', to_jsonb(s.leaders), 'status', 'active')
+           as document) e
+cross join lateral (
+    select coalesce(array_agg(k.key order by k.key), '{}') as fields
+    from jsonb_each(e.document) k
+    where d.document is null or k.value is distinct from d.document->k.key) c
+where s.run_id = :run
+  and s.set_aside is null
+  and (d.department_id is null or cardinality(c.fields) > 0)
+order by s.department_id

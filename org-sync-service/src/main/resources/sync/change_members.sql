@@ -1,0 +1,61 @@
+-- A field that was not sent keeps what we hold: the document sent is laid over the one we have.
+with known_department as (
+    select s.open_department_id, s.department_id, s.leaders
+    from sync_staged_department s
+    where s.run_id = :run and (s.known or s.set_aside is null)
+    union all
+    select d.open_department_id, d.department_id, d.leaders
+    from department d
+    where not :closed and d.organization_id = :organization and d.status = 'active'
+      and not exists (select 1 from sync_staged_department s
+                      where s.run_id = :run and s.open_department_id = d.open_department_id)
+), listed as (
+    select s.open_id, s.member_id, s.fields, l.open_department_id
+    from sync_staged_member s
+    cross join lateral (
+        select jsonb_array_elements_text(s.fields->'department_ids') as open_department_id
+        union
+        select unnest(s.listed_in) where s.fields->'department_ids' is null) l
+    where s.run_id = :run and s.set_aside is null
+), placed as (
+    select x.open_id,
+           jsonb_agg(jsonb_build_object('department_id', x.department_id, 'primary', x.is_primary or x.departments = 1, 'leader', x.leader)
+                     order by x.department_id) as departments
+    from (select l.open_id, k.department_id, l.member_id = any (k.leaders) as leader,
+                 coalesce(k.open_department_id = l.fields->>'primary_department', m."primary", false) as is_primary,
+                 count(*) over (partition by l.open_id) as departments
+          from listed l
+          join known_department k on k.open_department_id = l.open_department_id
+          left join membership m on m.member_id = l.member_id and m.department_id = k.department_id) x
+    group by x.open_id
+)
+insert into sync_change (run_id, entity, kind, id, name, before, after, changed, base_revision)
+select :run, 'member',
+       case when m.member_id is null then 'added'
+            when e.status = 'resigned' and m.document->>'status' not in ('resigned', 'out_of_range') then 'removed'
+            else 'updated' end,
+       s.member_id, f.document->>'name', m.document, f.document, c.fields, coalesce(m.revision, 0)
+from sync_staged_member s
+left join member_document m on m.member_id = s.member_id
+left join placed p on p.open_id = s.open_id
+cross join lateral (
+    select case when s.fields->>'status' is not null then s.fields->>'status'
+                when m.document is null or m.document->>'status' in ('resigned', 'out_of_range') then 'active'
+                else m.document->>'status' end as status) e
+cross join lateral (
+    select jsonb_build_object('union_id', null, 'user_id', null, 'name', '', 'en_name', null, 'email', null, 'mobile', null,
+                              'avatar_url', null, 'employee_no', null, 'job_title', null)
+           || coalesce(m.document, '{}')
+           || (s.fields - 'department_ids' - 'primary_department')
+           || jsonb_build_object('open_id', s.open_id, 'tenant_key', coalesce(:tenant, m.document->>'tenant_key'), 'status', e.status,
+                                 'departments', case when e.status = 'resigned' then '[]' else coalesce(p.departments, '[]') end)
+           as document) f
+cross join lateral (
+    select coalesce(array_agg(k.key order by k.key), '{}') as fields
+    from jsonb_each(f.document) k
+    where m.document is null or k.value is distinct from m.document->k.key) c
+where s.run_id = :run
+  and s.set_aside is null
+  and (m.member_id is not null or e.status <> 'resigned')
+  and (m.member_id is null or cardinality(c.fields) > 0)
+order by s.member_id
