@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,12 @@ public final class Company {
     }
 
     /** One event ready to be sent. */
-    public record Event(String topic, String key, String value) {}
+    public record Event(String topic, String key, @Nullable String value) {
+        /** The value of an event that has one. */
+        public String text() {
+            return Objects.requireNonNull(value);
+        }
+    }
 
     /** {@code org_id/app_id}. */
     public String application() {

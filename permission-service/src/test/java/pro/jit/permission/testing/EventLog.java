@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Sends events as org-sync-service and reads what was sent to any topic. */
 @Singleton
@@ -34,7 +35,7 @@ public class EventLog {
         }
     }
 
-    public void sendRaw(String topic, String key, String value) {
+    public void sendRaw(String topic, String key, @Nullable String value) {
         try {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (Exception e) {
