@@ -1,0 +1,113 @@
+package pro.jit.sandbox;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.security.SecureRandom;
+import java.util.function.Supplier;
+import pro.jit.sandbox.client.FeishuClient;
+import pro.jit.sandbox.client.PageScriptCodes;
+import pro.jit.sandbox.client.TileRoute;
+import pro.jit.sandbox.contact.ContactReads;
+import pro.jit.sandbox.control.Control;
+import pro.jit.sandbox.gateway.Faults;
+import pro.jit.sandbox.gateway.LogIds;
+import pro.jit.sandbox.gateway.OpenPlatform;
+import pro.jit.sandbox.gateway.RateLimits;
+import pro.jit.sandbox.gateway.Replies;
+import pro.jit.sandbox.gateway.Statistics;
+import pro.jit.sandbox.gateway.TokenCheck;
+import pro.jit.sandbox.model.Apps;
+import pro.jit.sandbox.model.Avatars;
+import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.DemonstrationCompany;
+import pro.jit.sandbox.model.SandboxClock;
+import pro.jit.sandbox.oauth.AppTokenEndpoint;
+import pro.jit.sandbox.oauth.Authorization;
+import pro.jit.sandbox.oauth.AuthorizationCodes;
+import pro.jit.sandbox.oauth.Generation1Endpoint;
+import pro.jit.sandbox.oauth.Redemption;
+import pro.jit.sandbox.oauth.TokenEndpoint;
+import pro.jit.sandbox.oauth.UserInfoEndpoint;
+import pro.jit.sandbox.oauth.UserProfiles;
+import pro.jit.sandbox.page.Files;
+import pro.jit.sandbox.passport.Passport;
+import pro.jit.sandbox.passport.QrCodes;
+import pro.jit.sandbox.token.AppTokens;
+import pro.jit.sandbox.token.RandomText;
+import pro.jit.sandbox.token.UserTokens;
+
+/** Everything the sandbox knows, and how it is reached: the one place where the parts are put together. */
+final class Platform {
+    private static final long LARGEST_BODY = 1024L * 1024;
+
+    final Company company = DemonstrationCompany.found();
+    final Apps apps = new Apps();
+    final SandboxClock clock;
+    final RateLimits limits;
+    final Faults faults = new Faults();
+    final Statistics statistics = new Statistics();
+    final QrCodes qrCodes;
+    final FeishuClient client = new FeishuClient();
+
+    private final boolean limitsAtStart;
+    private final RandomText random = new RandomText(new SecureRandom());
+    private final AppTokens appTokens;
+    private final UserTokens userTokens;
+    private final AuthorizationCodes codes;
+
+    Platform(SandboxConfig config) {
+        limitsAtStart = config.limitsEnabled();
+        clock = new SandboxClock(config.clock());
+        limits = new RateLimits(clock, limitsAtStart);
+        qrCodes = new QrCodes(clock, random);
+        appTokens = new AppTokens(clock, random);
+        userTokens = new UserTokens(clock, random);
+        codes = new AuthorizationCodes(clock, random);
+    }
+
+    void mount(Vertx vertx, Router router, Supplier<String> origin) {
+        router.route().handler(new LogIds(clock));
+        router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+        var platform =
+                new OpenPlatform(router, new TokenCheck(apps, appTokens, userTokens), limits, faults, statistics);
+        var avatars = new Avatars(origin);
+        var authorization = new Authorization(company, apps, codes);
+        var redemption = new Redemption(company, codes);
+        var profiles = new UserProfiles(company, avatars);
+
+        authorization.mount(platform);
+        new TokenEndpoint(apps, userTokens, redemption).mount(platform);
+        new Generation1Endpoint(userTokens, redemption, profiles).mount(platform);
+        new UserInfoEndpoint(profiles).mount(platform);
+        new AppTokenEndpoint(apps, appTokens).mount(platform);
+        new ContactReads(company, apps, avatars, random).mount(platform);
+        new Passport(company, apps, qrCodes, authorization).mount(platform, router);
+        new PageScriptCodes(company, apps, codes, client).mount(platform);
+        new TileRoute(vertx, company, apps).mount(router);
+        new Control(router)
+                .company(company, apps)
+                .weather(clock, limits, faults, statistics, appTokens, userTokens, client)
+                .phone(qrCodes, company, apps)
+                .lifecycle(this::reset);
+        Files.mount(router, company);
+
+        router.route().handler(Replies::notFound);
+        router.errorHandler(404, Replies::notFound);
+        router.errorHandler(405, Replies::notFound);
+    }
+
+    void reset() {
+        company.becomeAs(DemonstrationCompany.found());
+        apps.reset();
+        clock.reset();
+        limits.enable(limitsAtStart);
+        faults.clear();
+        statistics.reset();
+        qrCodes.clear();
+        client.supportRequestAccess(true);
+        appTokens.revokeAll();
+        userTokens.revokeAll();
+        codes.forgetAll();
+    }
+}

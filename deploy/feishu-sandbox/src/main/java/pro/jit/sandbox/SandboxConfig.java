@@ -1,0 +1,45 @@
+package pro.jit.sandbox;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a sandbox is started.
+ *
+ * @param host the address to listen on
+ * @param port 0 takes any free one
+ * @param origin under which browsers and services reach it; null says {@code http://localhost:<port>}
+ * @param limitsEnabled whether calls are limited as Feishu limits them
+ * @param clock the time of day; the sandbox's own clock can be put forward from it
+ */
+public record SandboxConfig(String host, int port, @Nullable String origin, boolean limitsEnabled, Clock clock) {
+    /** On localhost, on any free port, with limits. */
+    public static SandboxConfig anyPort() {
+        return new SandboxConfig("localhost", 0, null, true, Clock.systemUTC());
+    }
+
+    /** The same on this port. */
+    public SandboxConfig onPort(int newPort) {
+        return new SandboxConfig(host, newPort, origin, limitsEnabled, clock);
+    }
+
+    /** The same listening on this address. */
+    public SandboxConfig onHost(String newHost) {
+        return new SandboxConfig(newHost, port, origin, limitsEnabled, clock);
+    }
+
+    /** The same, reached under this origin. */
+    public SandboxConfig reachedAt(String newOrigin) {
+        return new SandboxConfig(host, port, newOrigin, limitsEnabled, clock);
+    }
+
+    /** The same without limits. */
+    public SandboxConfig withoutLimits() {
+        return new SandboxConfig(host, port, origin, false, clock);
+    }
+
+    /** The same by this clock. */
+    public SandboxConfig by(Clock newClock) {
+        return new SandboxConfig(host, port, origin, limitsEnabled, newClock);
+    }
+}

@@ -1,0 +1,84 @@
+package pro.jit.sandbox.contact;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import pro.jit.sandbox.gateway.ApiCall;
+import pro.jit.sandbox.gateway.ApiFailure;
+import pro.jit.sandbox.token.RandomText;
+import pro.jit.sandbox.token.Remembered;
+
+/** Cuts lists into pages. A page token is opaque, belongs to one list, and stands for a place, so that nobody is skipped when others leave. */
+final class Pages {
+    private final RandomText random;
+    private final Remembered<Place> places = new Remembered<>();
+
+    private record Place(String list, int after) {}
+
+    /** One page, and whether there is more. */
+    record Page<T>(List<T> items, boolean hasMore, String nextToken) {
+        /** {@code items}, {@code has_more} and, only while there is more, {@code page_token}. */
+        JsonObject toJson(Function<T, JsonObject> shape) {
+            var array = new JsonArray();
+            items.forEach(one -> array.add(shape.apply(one)));
+            var body = new JsonObject().put("has_more", hasMore);
+            if (hasMore) {
+                body.put("page_token", nextToken);
+            }
+            return body.put("items", array);
+        }
+    }
+
+    Pages(RandomText random) {
+        this.random = random;
+    }
+
+    /**
+     * The page that the call asks for.
+     *
+     * @param list names the list; a token of another list is refused
+     * @param all the whole list in ascending order of {@code place}
+     */
+    <T> Page<T> cut(ApiCall call, String list, List<T> all, ToIntFunction<T> place, int defaultSize, int maximum) {
+        var size = size(call, defaultSize, maximum);
+        var after = call.query("page_token")
+                .filter(token -> !token.isEmpty())
+                .map(token -> after(list, token))
+                .orElse(Integer.MIN_VALUE);
+        var rest = all.stream().filter(item -> place.applyAsInt(item) > after).toList();
+        var items = rest.subList(0, Math.min(size, rest.size()));
+        if (items.size() == rest.size()) {
+            return new Page<>(items, false, "");
+        }
+        var token = random.urlSafe(36);
+        places.put(token, new Place(list, place.applyAsInt(items.getLast())));
+        return new Page<>(items, true, token);
+    }
+
+    private int after(String list, String token) {
+        return places.get(token)
+                .filter(place -> place.list().equals(list))
+                .map(Place::after)
+                .orElseThrow(() -> new ApiFailure(40012, 400, "page_token is invalid"));
+    }
+
+    // Feishu refuses a size beyond the maximum; whether with this number or 40011 is unconfirmed.
+    private static int size(ApiCall call, int defaultSize, int maximum) {
+        var text = call.query("page_size").filter(value -> !value.isEmpty());
+        if (text.isEmpty()) {
+            return defaultSize;
+        }
+        var outside = ApiFailure.field("page_size", text.get(), "page_size must be between 1 and " + maximum);
+        try {
+            var size = Integer.parseInt(text.get());
+            if (size < 1 || size > maximum) {
+                throw outside;
+            }
+            return size;
+        } catch (NumberFormatException e) {
+            throw outside;
+        }
+    }
+}

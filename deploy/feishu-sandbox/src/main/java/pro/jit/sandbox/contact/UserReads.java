@@ -1,0 +1,105 @@
+package pro.jit.sandbox.contact;
+
+import static pro.jit.sandbox.contact.ContactReads.PREFIX;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.regex.Pattern;
+import pro.jit.sandbox.gateway.ApiCall;
+import pro.jit.sandbox.gateway.ApiFailure;
+import pro.jit.sandbox.gateway.OpenPlatform;
+import pro.jit.sandbox.gateway.Operation;
+import pro.jit.sandbox.gateway.Operation.Token;
+import pro.jit.sandbox.model.Apps;
+import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.Person;
+import pro.jit.sandbox.model.Scopes;
+
+/** Reading people. Resigned people are in no list; asked for one by one they are there, flagged (what Feishu does is unconfirmed). */
+final class UserReads {
+    private static final Pattern OPEN_ID = Pattern.compile("ou_[0-9a-f]{32}");
+
+    private final Company company;
+    private final Apps apps;
+    private final Pages pages;
+    private final UserJson json;
+
+    UserReads(Company company, Apps apps, Pages pages, UserJson json) {
+        this.company = company;
+        this.apps = apps;
+        this.pages = pages;
+        this.json = json;
+    }
+
+    void mount(OpenPlatform platform) {
+        platform.mount(read("users/find_by_department"), this::findByDepartment);
+        platform.mount(read("users/batch"), this::batch);
+        platform.mount(read("users/:user_id"), this::get);
+    }
+
+    private static Operation read(String path) {
+        return new Operation(HttpMethod.GET, PREFIX + path, Token.TENANT_OR_USER, Scopes.CONTACT_READS);
+    }
+
+    private void findByDepartment(ApiCall call) {
+        var view = ContactView.of(call, company);
+        var id = call.query("department_id")
+                .filter(text -> !text.isEmpty())
+                .orElseThrow(() -> new ApiFailure(44102, 400, "department_id is empty"));
+        var department = view.reachable(id);
+        var list = "users " + view.caller().app().appId() + " " + department;
+        call.success(pages.cut(call, list, company.peopleIn(department), Person::number, 10, 50)
+                .toJson(person -> json.inList(view, person)));
+    }
+
+    private void batch(ApiCall call) {
+        var view = ContactView.of(call, company);
+        var asked = call.queryAll("user_ids");
+        if (asked.isEmpty() || asked.size() > 50) {
+            throw ApiFailure.field("user_ids", String.valueOf(asked.size()), "1 to 50 user_ids are required");
+        }
+        asked.forEach(id -> refuseForeign(view, id));
+        var items = new JsonArray();
+        asked.stream()
+                .distinct()
+                .flatMap(id -> view.ids().person(company, id).stream())
+                .filter(person -> person.status().inDepartments())
+                .filter(view::sees)
+                .forEach(person -> items.add(json.inList(view, person)));
+        call.success(new JsonObject().put("items", items));
+    }
+
+    private void get(ApiCall call) {
+        var view = ContactView.of(call, company);
+        var id = call.path("user_id");
+        refuseForeign(view, id);
+        var person = view.ids().person(company, id).orElseThrow(() -> unknown(view, id));
+        if (!view.sees(person)) {
+            throw new ApiFailure(41050, 400, "no user authority error");
+        }
+        call.success(new JsonObject().put("user", json.of(view, person)));
+    }
+
+    private void refuseForeign(ContactView view, String id) {
+        var ownApp = view.caller().app().appId();
+        if (view.ids().user().equals("open_id")
+                && company.findByOpenId(ownApp, id).isEmpty()
+                && apps.all().stream()
+                        .anyMatch(app -> company.findByOpenId(app.appId(), id).isPresent())) {
+            throw new ApiFailure(99992361, 400, "open_id cross app");
+        }
+    }
+
+    private static ApiFailure unknown(ContactView view, String id) {
+        return switch (view.ids().user()) {
+            case "union_id" -> new ApiFailure(41012, 400, "user_id invalid error");
+            case "user_id" ->
+                new ApiFailure(99992360, 400, "The request you send is not a valid {user_id} or not exists");
+            default ->
+                OPEN_ID.matcher(id).matches()
+                        ? new ApiFailure(99992352, 400, "The request you send is not a valid {open_id} or not exists")
+                        : new ApiFailure(99992351, 400, "The request you send is not a valid {open_id}");
+        };
+    }
+}

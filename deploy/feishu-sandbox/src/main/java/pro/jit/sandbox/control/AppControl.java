@@ -1,0 +1,147 @@
+package pro.jit.sandbox.control;
+
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+import static io.vertx.core.http.HttpMethod.PUT;
+
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import pro.jit.sandbox.model.Apps;
+import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.FeishuApp;
+
+/** What Feishu's developer console does to an app. In force at once, without publishing a version. */
+final class AppControl {
+    private static final int MOST_REDIRECT_URLS = 300;
+
+    private final Company company;
+    private final Apps apps;
+
+    AppControl(Company company, Apps apps) {
+        this.company = company;
+        this.apps = apps;
+    }
+
+    private record AppView(
+            String appId,
+            String appSecret,
+            String name,
+            List<String> redirectUrls,
+            @Nullable String pcUrl,
+            @Nullable String mobileUrl,
+            RangeBody availability,
+            RangeBody dataRange,
+            Map<String, Set<String>> scopes,
+            boolean enabled,
+            boolean refreshAllowed) {}
+
+    private record NewApp(@Nullable String name) {}
+
+    private record RedirectUrls(@Nullable List<String> redirectUrls) {}
+
+    private record HomePages(
+            @Nullable String pcUrl, @Nullable String mobileUrl) {}
+
+    private record Secret(@Nullable String appSecret) {}
+
+    private record ScopesBody(
+            @Nullable Set<String> tenant, @Nullable Set<String> user) {}
+
+    private record State(
+            @Nullable Boolean enabled, @Nullable Boolean refreshAllowed) {}
+
+    void mount(ControlApi api) {
+        api.route(
+                GET,
+                "/apps",
+                context -> Map.of(
+                        "items", apps.all().stream().map(AppControl::view).toList()));
+        api.route(
+                POST,
+                "/apps",
+                NewApp.class,
+                (context, body) ->
+                        view(apps.build(Optional.ofNullable(body.name()).orElse("App"))));
+        api.route(GET, "/apps/:app_id", context -> view(apps.get(context.pathParam("app_id"))));
+        api.route(PUT, "/apps/:app_id/redirect-urls", RedirectUrls.class, (context, body) -> {
+            var urls = Optional.ofNullable(body.redirectUrls())
+                    .orElseThrow(() -> new IllegalArgumentException("redirect_urls is missing"));
+            if (urls.size() > MOST_REDIRECT_URLS) {
+                throw new IllegalArgumentException("An app has at most " + MOST_REDIRECT_URLS + " redirect URLs");
+            }
+            urls.forEach(AppControl::requireWebAddress);
+            return update(context, app -> app.withRedirectUrls(urls));
+        });
+        api.route(PUT, "/apps/:app_id/home-pages", HomePages.class, (context, body) -> {
+            Optional.ofNullable(body.pcUrl()).ifPresent(AppControl::requireWebAddress);
+            Optional.ofNullable(body.mobileUrl()).ifPresent(AppControl::requireWebAddress);
+            return update(context, app -> app.withHomePages(body.pcUrl(), body.mobileUrl()));
+        });
+        api.route(PUT, "/apps/:app_id/secret", Secret.class, (context, body) -> {
+            var secret = Optional.ofNullable(body.appSecret())
+                    .filter(text -> !text.isBlank())
+                    .orElseThrow(() -> new IllegalArgumentException("app_secret is missing"));
+            return update(context, app -> app.withSecret(secret));
+        });
+        api.route(
+                PUT,
+                "/apps/:app_id/availability",
+                RangeBody.class,
+                (context, body) -> update(context, app -> app.withAvailability(body.toRange(company))));
+        api.route(
+                PUT,
+                "/apps/:app_id/data-range",
+                RangeBody.class,
+                (context, body) -> update(context, app -> app.withDataRange(body.toRange(company))));
+        api.route(
+                PUT,
+                "/apps/:app_id/scopes",
+                ScopesBody.class,
+                (context, body) -> update(
+                        context,
+                        app -> app.withScopes(
+                                Optional.ofNullable(body.tenant()).orElse(app.tenantScopes()),
+                                Optional.ofNullable(body.user()).orElse(app.userScopes()))));
+        api.route(
+                PUT,
+                "/apps/:app_id/state",
+                State.class,
+                (context, body) -> update(
+                        context,
+                        app -> app.withState(
+                                Optional.ofNullable(body.enabled()).orElse(app.enabled()),
+                                Optional.ofNullable(body.refreshAllowed()).orElse(app.refreshAllowed()))));
+    }
+
+    private AppView update(RoutingContext context, UnaryOperator<FeishuApp> change) {
+        return view(apps.update(context.pathParam("app_id"), change));
+    }
+
+    private static AppView view(FeishuApp app) {
+        return new AppView(
+                app.appId(),
+                app.secret(),
+                app.name(),
+                app.redirectUrls(),
+                app.pcUrl(),
+                app.mobileUrl(),
+                RangeBody.of(app.availability()),
+                RangeBody.of(app.dataRange()),
+                Map.of("tenant", app.tenantScopes(), "user", app.userScopes()),
+                app.enabled(),
+                app.refreshAllowed());
+    }
+
+    private static void requireWebAddress(String address) {
+        var uri = URI.create(address);
+        if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException("'" + address + "' is no http(s) address");
+        }
+    }
+}

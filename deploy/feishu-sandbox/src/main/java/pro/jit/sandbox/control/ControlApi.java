@@ -1,0 +1,104 @@
+package pro.jit.sandbox.control;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import pro.jit.sandbox.model.UnknownInCompany;
+
+/** How the sandbox's own API reads, answers and refuses: snake_case JSON, unknown fields refused, RFC 9457 problems. */
+final class ControlApi {
+    static final String PREFIX = "/sandbox/api";
+
+    private final Router router;
+    private final ObjectMapper json = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    ControlApi(Router router) {
+        this.router = router;
+    }
+
+    /** Mounts a route without a body. What it returns is the answer; null is 204. */
+    void route(HttpMethod method, String path, Function<RoutingContext, @Nullable Object> work) {
+        router.route(method, PREFIX + path).handler(context -> answer(context, () -> work.apply(context)));
+    }
+
+    /** Mounts a route whose body is one of these. */
+    <B> void route(HttpMethod method, String path, Class<B> body, Work<B> work) {
+        router.route(method, PREFIX + path)
+                .handler(context -> answer(context, () -> work.apply(context, read(context, body))));
+    }
+
+    /** What a route with a body does. */
+    interface Work<B> {
+        @Nullable
+        Object apply(RoutingContext context, B body);
+    }
+
+    private interface Step {
+        @Nullable
+        Object run() throws JsonProcessingException;
+    }
+
+    private <B> B read(RoutingContext context, Class<B> type) {
+        try {
+            var text = context.body().asString();
+            B value = json.readValue(text == null ? "{}" : text, type);
+            if (value == null) {
+                throw new IllegalArgumentException("The body must be a JSON object");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The body is not what it must be: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private void answer(RoutingContext context, Step step) {
+        try {
+            var result = step.run();
+            if (result == null) {
+                context.response().setStatusCode(204).end();
+            } else {
+                context.response()
+                        .putHeader("Content-Type", "application/json; charset=utf-8")
+                        .putHeader("Cache-Control", "no-store")
+                        .end(json.writeValueAsString(result));
+            }
+        } catch (UnknownInCompany e) {
+            problem(context, 404, "not-found", String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            problem(context, 400, "invalid-request", String.valueOf(e.getMessage()));
+        } catch (JsonProcessingException e) {
+            context.fail(e);
+        }
+    }
+
+    private void problem(RoutingContext context, int status, String id, String detail) {
+        try {
+            var body = json.writeValueAsString(Map.of(
+                    "type",
+                    "urn:jit:problem:" + id,
+                    "title",
+                    id.replace('-', ' '),
+                    "status",
+                    status,
+                    "detail",
+                    detail));
+            context.response()
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", "application/problem+json")
+                    .end(body);
+        } catch (JsonProcessingException e) {
+            context.fail(e);
+        }
+    }
+}

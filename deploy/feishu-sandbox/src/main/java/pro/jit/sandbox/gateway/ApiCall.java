@@ -1,0 +1,42 @@
+package pro.jit.sandbox.gateway;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+
+/** A call that has passed the gateway. */
+public record ApiCall(RoutingContext context, Optional<Caller> identity) {
+    /** Who calls; only for operations that want a token. */
+    public Caller caller() {
+        return identity.orElseThrow();
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(context.queryParams().get(name));
+    }
+
+    /** Every value of a repeated query parameter. */
+    public List<String> queryAll(String name) {
+        return context.queryParams().getAll(name);
+    }
+
+    public String path(String name) {
+        return context.pathParam(name);
+    }
+
+    /** The JSON object in the body; empty when there is none or it is something else. */
+    public Optional<JsonObject> jsonBody() {
+        try {
+            return Optional.ofNullable(context.body().asJsonObject());
+        } catch (DecodeException | ClassCastException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Answers with code 0. */
+    public void success(JsonObject data) {
+        Replies.success(context, data);
+    }
+}

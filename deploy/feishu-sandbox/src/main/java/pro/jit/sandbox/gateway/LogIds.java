@@ -1,0 +1,36 @@
+package pro.jit.sandbox.gateway;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Gives every answer its {@code X-Tt-Logid}: 14 digits of time and 20 that make it unique. */
+public final class LogIds implements Handler<RoutingContext> {
+    private static final String KEY = "log_id";
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Clock clock;
+    private final AtomicLong last = new AtomicLong();
+
+    public LogIds(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        var logId = TIME.format(clock.instant()) + String.format(Locale.ROOT, "%020X", last.incrementAndGet());
+        context.put(KEY, logId);
+        context.response().putHeader("X-Tt-Logid", logId).putHeader("X-Request-Id", logId);
+        context.next();
+    }
+
+    /** The log id of the call being answered. */
+    public static String of(RoutingContext context) {
+        return context.get(KEY);
+    }
+}

@@ -1,0 +1,140 @@
+package pro.jit.sandbox.gateway;
+
+import io.vertx.core.Handler;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Mounts operations behind the gateway: counted, struck by faults, token checked, limited, scope checked, and only then answered. */
+public final class OpenPlatform {
+    private final Router router;
+    private final TokenCheck tokens;
+    private final RateLimits limits;
+    private final Faults faults;
+    private final Statistics statistics;
+
+    public OpenPlatform(Router router, TokenCheck tokens, RateLimits limits, Faults faults, Statistics statistics) {
+        this.router = router;
+        this.tokens = tokens;
+        this.limits = limits;
+        this.faults = faults;
+        this.statistics = statistics;
+    }
+
+    /** Mounts an operation that answers failures in the usual envelope. */
+    public void mount(Operation operation, Consumer<ApiCall> work) {
+        mount(operation, work, Replies::failure);
+    }
+
+    /** Mounts an operation that says failures in its own way, such as the flat bodies of OAuth. */
+    public void mount(Operation operation, Consumer<ApiCall> work, BiConsumer<RoutingContext, ApiFailure> onFailure) {
+        Handler<RoutingContext> handler = context -> receive(context, operation, work, onFailure);
+        router.route(operation.method(), operation.path()).handler(handler);
+    }
+
+    private void receive(
+            RoutingContext context,
+            Operation operation,
+            Consumer<ApiCall> work,
+            BiConsumer<RoutingContext, ApiFailure> onFailure) {
+        var endpoint = operation.endpoint();
+        statistics.called(endpoint);
+        context.addEndHandler(
+                done -> statistics.answered(endpoint, context.response().getStatusCode()));
+        var fault = faults.strike(endpoint, context.request().query());
+        Runnable goOn = () -> {
+            if (fault.isPresent() && fault.get().replacesAnswer()) {
+                strike(context, fault.get(), onFailure);
+            } else {
+                pass(context, operation, work, onFailure);
+            }
+        };
+        var latency = fault.map(Fault::latencyMillis).orElse(0L);
+        if (latency > 0) {
+            context.vertx().setTimer(latency, timer -> goOn.run());
+        } else {
+            goOn.run();
+        }
+    }
+
+    private void pass(
+            RoutingContext context,
+            Operation operation,
+            Consumer<ApiCall> work,
+            BiConsumer<RoutingContext, ApiFailure> onFailure) {
+        try {
+            var caller = tokens.check(operation, context.request().getHeader("Authorization"));
+            var appId = caller.map(who -> who.app().appId()).orElseGet(() -> claimedApp(context));
+            var exceeded = limits.count(operation.endpoint() + " " + appId);
+            if (exceeded.isPresent()) {
+                throttle(context, exceeded.get().limit(), exceeded.get().resetSeconds());
+                return;
+            }
+            if (!operation.anyScope().isEmpty()) {
+                caller.orElseThrow().require(operation.anyScope(), "action_scope_required");
+            }
+            work.accept(new ApiCall(context, caller));
+        } catch (ApiFailure failure) {
+            onFailure.accept(context, failure);
+        }
+    }
+
+    private static void strike(RoutingContext context, Fault fault, BiConsumer<RoutingContext, ApiFailure> onFailure) {
+        if (fault.drop()) {
+            context.request().connection().close();
+            return;
+        }
+        if (fault.malformed()) {
+            context.response()
+                    .putHeader("Content-Type", "application/json; charset=utf-8")
+                    .end("{\"code\":0,\"msg\":\"success\",\"data\":{\"items\":[{\"name\":");
+            return;
+        }
+        Integer code = fault.code();
+        var status = fault.answerStatus();
+        if (status == 429) {
+            var reset = fault.retryAfterSeconds();
+            throttle(context, 50, reset == null ? 1 : reset);
+        } else if (code == null) {
+            context.response()
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", "text/html")
+                    .end("<html><body>" + status + "</body></html>");
+        } else {
+            onFailure.accept(context, new ApiFailure(code, status, "arranged in the sandbox"));
+        }
+    }
+
+    private static void throttle(RoutingContext context, int limit, long resetSeconds) {
+        context.response()
+                .putHeader("x-ogw-ratelimit-limit", String.valueOf(limit))
+                .putHeader("x-ogw-ratelimit-reset", String.valueOf(resetSeconds));
+        Replies.failure(context, new ApiFailure(99991400, 429, "request trigger frequency limit"));
+    }
+
+    // Calls without a token are counted for the app they name.
+    private static String claimedApp(RoutingContext context) {
+        return Optional.ofNullable(context.queryParams().get("client_id"))
+                .or(() -> Optional.ofNullable(context.request().getFormAttribute("client_id")))
+                .or(() -> inBody(context))
+                .orElse("");
+    }
+
+    private static Optional<String> inBody(RoutingContext context) {
+        try {
+            @Nullable JsonObject body = context.body().asJsonObject();
+            if (body == null) {
+                return Optional.empty();
+            }
+            var id = body.getValue("client_id", body.getValue("app_id"));
+            return Optional.ofNullable(id).map(Object::toString);
+        } catch (DecodeException | ClassCastException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package pro.jit.sandbox.gateway;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** How answers are written. */
+public final class Replies {
+    private static final String JSON = "application/json; charset=utf-8";
+
+    private Replies() {}
+
+    /** {@code {"code":0,"msg":"success","data":…}} with HTTP 200. */
+    public static void success(RoutingContext context, JsonObject data) {
+        json(context, 200, new JsonObject().put("code", 0).put("msg", "success").put("data", data));
+    }
+
+    /** A body as it stands. */
+    public static void json(RoutingContext context, int status, JsonObject body) {
+        context.response().setStatusCode(status).putHeader("Content-Type", JSON).end(body.encode());
+    }
+
+    /** A failure in the error envelope. */
+    public static void failure(RoutingContext context, ApiFailure failure) {
+        json(context, failure.status(), failure.body(LogIds.of(context)));
+    }
+
+    /** A page. */
+    public static void html(RoutingContext context, int status, String page) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .end(page);
+    }
+
+    /** Sends the browser elsewhere with 302, as Feishu does. */
+    public static void redirect(RoutingContext context, String address) {
+        context.response()
+                .setStatusCode(302)
+                .putHeader("Location", address)
+                .putHeader("Cache-Control", "no-store")
+                .end();
+    }
+
+    /** What Feishu says to an unknown path or a wrong method; not JSON. */
+    public static void notFound(RoutingContext context) {
+        context.response()
+                .setStatusCode(404)
+                .putHeader("Content-Type", "text/plain")
+                .end("404 page not found");
+    }
+}

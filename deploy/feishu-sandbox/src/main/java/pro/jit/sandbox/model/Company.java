@@ -1,0 +1,264 @@
+package pro.jit.sandbox.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The one company of the sandbox. Whatever is changed here is what Feishu says from then on. */
+public final class Company {
+    private static final Pattern DEPARTMENT_ID = Pattern.compile("^(?!od-)[a-zA-Z0-9][a-zA-Z0-9_\\-@.]{0,63}$");
+
+    private final TreeMap<Integer, Person> people = new TreeMap<>();
+    private final TreeMap<Integer, Department> departments = new TreeMap<>();
+    private String name;
+    private String tenantKey;
+    private int lastPerson;
+    private int lastDepartment;
+
+    /** A company without anybody in it. */
+    public Company(String name, String tenantKey) {
+        this.name = name;
+        this.tenantKey = tenantKey;
+    }
+
+    public synchronized String name() {
+        return name;
+    }
+
+    /** 16 hex digits, unique on the platform. */
+    public synchronized String tenantKey() {
+        return tenantKey;
+    }
+
+    /** Gives the company another name or key; only a test does that. */
+    public synchronized void rename(@Nullable String newName, @Nullable String newTenantKey) {
+        name = newName == null ? name : newName;
+        tenantKey = newTenantKey == null ? tenantKey : newTenantKey;
+    }
+
+    /** Everybody ever hired and not erased, resigned people too, in the order of their numbers. */
+    public synchronized List<Person> people() {
+        return List.copyOf(people.values());
+    }
+
+    /** Everybody directly in this department; {@code 0} is the company itself. */
+    public synchronized List<Person> peopleIn(String departmentId) {
+        return people.values().stream()
+                .filter(person -> person.isIn(departmentId))
+                .toList();
+    }
+
+    /** A person by their key, {@code user_id}, {@code union_id}. */
+    public synchronized Optional<Person> findPerson(String id) {
+        return people.values().stream()
+                .filter(person -> person.key().equals(id)
+                        || person.userId().equals(id)
+                        || person.unionId().equals(id))
+                .findFirst();
+    }
+
+    /** A person by any of their ids; {@link UnknownInCompany} if there is none. */
+    public Person person(String id) {
+        return findPerson(id).orElseThrow(() -> new UnknownInCompany("There is no person '" + id + "'"));
+    }
+
+    /** A person by their id in one app. */
+    public synchronized Optional<Person> findByOpenId(String appId, String openId) {
+        return people.values().stream()
+                .filter(person -> person.openId(appId).equals(openId))
+                .findFirst();
+    }
+
+    /** Adds a person who can use Feishu at once, with made-up values for what the change leaves out. */
+    public Person hire(PersonChange wishes) {
+        return hire(null, wishes);
+    }
+
+    /** Adds a person under the sandbox's name {@code key}, which must be free; null takes the next number. */
+    public synchronized Person hire(@Nullable String key, PersonChange wishes) {
+        var number = lastPerson + 1;
+        var ownKey = key == null ? "person-" + number : key;
+        if (findPerson(ownKey).isPresent()) {
+            throw new IllegalArgumentException("There is a person '" + ownKey + "' already");
+        }
+        var person = new Person(
+                        number,
+                        ownKey,
+                        Ids.userId(ownKey),
+                        Ids.unionId(tenantKey, ownKey),
+                        "新同事 " + number,
+                        "Newcomer " + number,
+                        "",
+                        ownKey + "@mail.example",
+                        ownKey + "@xingqiao.example",
+                        "+86139%08d".formatted(number),
+                        "E%04d".formatted(number),
+                        "",
+                        0,
+                        "上海",
+                        1_700_000_000L + number * 86_400L,
+                        null,
+                        List.of(Ids.ROOT),
+                        PersonStatus.ACTIVE)
+                .with(wishes);
+        person.departments().forEach(this::requireDepartment);
+        lastPerson = number;
+        people.put(number, person);
+        return person;
+    }
+
+    /** Changes what the change names. */
+    public synchronized Person change(String personId, PersonChange change) {
+        var changed = person(personId).with(change);
+        changed.departments().forEach(this::requireDepartment);
+        people.put(changed.number(), changed);
+        return changed;
+    }
+
+    /** Puts a person into these departments and no others, the first being the primary one. */
+    public Person move(String personId, String... departmentIds) {
+        return change(personId, PersonChange.none().in(List.of(departmentIds)));
+    }
+
+    /** Suspends a person. */
+    public Person freeze(String personId) {
+        return change(personId, PersonChange.none().being(PersonStatus.FROZEN));
+    }
+
+    /** Ends a suspension; also brings a resigned person back. */
+    public Person unfreeze(String personId) {
+        return change(personId, PersonChange.none().being(PersonStatus.ACTIVE));
+    }
+
+    /** A person leaves; they stand in no department any more. */
+    public Person resign(String personId) {
+        return change(personId, PersonChange.none().being(PersonStatus.RESIGNED));
+    }
+
+    /** Removes a person without a trace, as when an administrator erases them after they resigned. */
+    public synchronized void erase(String personId) {
+        people.remove(person(personId).number());
+    }
+
+    /** Every department, in the order of their numbers; the root is not among them. */
+    public synchronized List<Department> departments() {
+        return List.copyOf(departments.values());
+    }
+
+    /** A department by either of its ids. */
+    public synchronized Optional<Department> findDepartment(String id) {
+        return departments.values().stream()
+                .filter(department ->
+                        department.id().equals(id) || department.openId().equals(id))
+                .findFirst();
+    }
+
+    /** A department by either of its ids; {@link UnknownInCompany} if there is none. */
+    public Department department(String id) {
+        return findDepartment(id).orElseThrow(() -> new UnknownInCompany("There is no department '" + id + "'"));
+    }
+
+    /** Opens a department under another; {@code 0} is the company itself. */
+    public synchronized Department open(String id, String name, String enName, String parent) {
+        if (!DEPARTMENT_ID.matcher(id).matches() || findDepartment(id).isPresent()) {
+            throw new IllegalArgumentException("'" + id + "' is no free department id");
+        }
+        requireDepartment(parent);
+        var number = ++lastDepartment;
+        var department = new Department(
+                number, id, Ids.openDepartmentId(number, id), name, enName, parent, null, List.of(), number * 1000);
+        departments.put(number, department);
+        return department;
+    }
+
+    /** Gives a department another name. */
+    public synchronized Department renameDepartment(String id, String newName, String newEnName) {
+        return keep(department(id).named(newName, newEnName));
+    }
+
+    /** Names the person who leads a department, or nobody. */
+    public synchronized Department appoint(String id, @Nullable String personKey) {
+        return keep(department(id).ledBy(personKey));
+    }
+
+    /** Hangs a department, with all below it, under another one. */
+    public synchronized Department moveDepartment(String id, String newParent) {
+        var department = department(id);
+        requireDepartment(newParent);
+        if (withDescendants(Set.of(department.id())).contains(newParent)) {
+            throw new IllegalArgumentException("A department cannot be moved below itself");
+        }
+        return keep(department.under(newParent));
+    }
+
+    /** Closes a department that has nobody and nothing in it. */
+    public synchronized void close(String id) {
+        var department = department(id);
+        var inUse = !peopleIn(department.id()).isEmpty()
+                || departments.values().stream()
+                        .anyMatch(other -> other.parent().equals(department.id()));
+        if (inUse) {
+            throw new IllegalArgumentException("Department '" + id + "' is not empty");
+        }
+        departments.remove(department.number());
+    }
+
+    /** These departments and all below them. */
+    public synchronized Set<String> withDescendants(Collection<String> ids) {
+        var found = new LinkedHashSet<String>(ids);
+        var waiting = new ArrayDeque<>(ids);
+        while (!waiting.isEmpty()) {
+            var parent = waiting.removeFirst();
+            for (var department : departments.values()) {
+                if (department.parent().equals(parent) && found.add(department.id())) {
+                    waiting.add(department.id());
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The departments above this one, the nearest first, without the root. */
+    public synchronized List<Department> above(Department department) {
+        var path = new ArrayList<Department>();
+        var parent = findDepartment(department.parent());
+        while (parent.isPresent()) {
+            path.add(parent.get());
+            parent = findDepartment(parent.get().parent());
+        }
+        return path;
+    }
+
+    /** Becomes as this other company is, and forgets everything it was. */
+    public synchronized void becomeAs(Company other) {
+        synchronized (other) {
+            name = other.name;
+            tenantKey = other.tenantKey;
+            lastPerson = other.lastPerson;
+            lastDepartment = other.lastDepartment;
+            people.clear();
+            people.putAll(other.people);
+            departments.clear();
+            departments.putAll(other.departments);
+        }
+    }
+
+    private Department keep(Department department) {
+        departments.put(department.number(), department);
+        return department;
+    }
+
+    private void requireDepartment(String id) {
+        if (!id.equals(Ids.ROOT)
+                && departments.values().stream().noneMatch(other -> other.id().equals(id))) {
+            throw new UnknownInCompany("There is no department '" + id + "'");
+        }
+    }
+}

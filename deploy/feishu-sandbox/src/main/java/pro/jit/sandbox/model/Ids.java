@@ -1,0 +1,46 @@
+package pro.jit.sandbox.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Ids in Feishu's shapes, derived from names, so that the same company always has the same ids. */
+public final class Ids {
+    /** The root department, in either id type. */
+    public static final String ROOT = "0";
+
+    private Ids() {}
+
+    /** {@code ou_} and 32 hex digits; the same person has another one in each app. */
+    public static String openId(String appId, String personKey) {
+        return "ou_" + hex("open " + appId + " " + personKey, 32);
+    }
+
+    static String unionId(String tenantKey, String personKey) {
+        return "on_" + hex("union " + tenantKey + " " + personKey, 32);
+    }
+
+    static String userId(String personKey) {
+        return hex("user " + personKey, 8);
+    }
+
+    /** {@code od-} and 32 hex digits. The number makes a department that re-uses a deleted one's custom id another department. */
+    static String openDepartmentId(int number, String departmentId) {
+        return "od-" + hex("department " + number + " " + departmentId, 32);
+    }
+
+    static String appId(int number) {
+        return "cli_" + hex("app " + number, 16);
+    }
+
+    /** The first {@code length} hex digits of the text's SHA-256. */
+    public static String hex(String text, int length) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, length);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

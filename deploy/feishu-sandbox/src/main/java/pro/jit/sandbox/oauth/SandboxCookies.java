@@ -1,0 +1,66 @@
+package pro.jit.sandbox.oauth;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.Person;
+
+/** Who uses this browser's Feishu, and whether the browser stands for the Feishu client. */
+public final class SandboxCookies {
+    /** The key of the person who is logged in at Feishu in this browser. */
+    public static final String PERSON = "feishu_sandbox_person";
+
+    /** {@code approve} or {@code deny} answers the authorize page without showing it: for tests without a browser. */
+    public static final String DECISION = "feishu_sandbox_decision";
+
+    /** {@code desktop} or {@code phone}: the browser was sent on its way from an app's tile a moment ago. */
+    public static final String CLIENT = "feishu_sandbox_client";
+
+    private static final Pattern FEISHU_CLIENT = Pattern.compile("\\b(Lark|Feishu)/", Pattern.CASE_INSENSITIVE);
+    private static final long REMEMBER_PERSON_SECONDS = 30L * 24 * 60 * 60;
+    private static final long REMEMBER_CLIENT_SECONDS = 60;
+
+    private SandboxCookies() {}
+
+    /** The person logged in at Feishu in this browser, whatever their state; empty when nobody is or they were erased. */
+    public static Optional<Person> person(RoutingContext context, Company company) {
+        return value(context, PERSON).flatMap(company::findPerson);
+    }
+
+    /** Logs a person in at Feishu in this browser. */
+    public static void logIn(RoutingContext context, Person person) {
+        set(context, PERSON, person.key(), REMEMBER_PERSON_SECONDS);
+    }
+
+    /** Lets this browser stand for the Feishu client for a minute. */
+    public static void playClient(RoutingContext context, String device) {
+        set(context, CLIENT, device, REMEMBER_CLIENT_SECONDS);
+    }
+
+    /** Whether this is the Feishu client, by its user agent or by the tile it came from. */
+    public static boolean insideClient(RoutingContext context) {
+        return hasClientUserAgent(context) || value(context, CLIENT).isPresent();
+    }
+
+    /** Whether the user agent says {@code Lark/} or {@code Feishu/}. */
+    public static boolean hasClientUserAgent(RoutingContext context) {
+        var agent = context.request().getHeader("User-Agent");
+        return agent != null && FEISHU_CLIENT.matcher(agent).find();
+    }
+
+    static Optional<String> value(RoutingContext context, String name) {
+        return Optional.ofNullable(context.request().getCookie(name)).map(Cookie::getValue);
+    }
+
+    private static void set(RoutingContext context, String name, String value, long seconds) {
+        context.response()
+                .addCookie(Cookie.cookie(name, value)
+                        .setPath("/")
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.LAX)
+                        .setMaxAge(seconds));
+    }
+}
