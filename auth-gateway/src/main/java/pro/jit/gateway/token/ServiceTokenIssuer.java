@@ -69,7 +69,9 @@ class ServiceTokenIssuer implements ServiceTokens {
     private static Optional<ServiceClaims> read(SignedTokens.Good good) {
         var claims = good.claims();
         try {
-            if (!"service".equals(claims.getClaimValue("token_use"))
+            var named = claims.getSubject() != null && claims.getJwtId() != null && claims.hasClaim("scope");
+            if (!named
+                    || !"service".equals(claims.getClaimValue("token_use"))
                     || !claims.getAudience().equals(List.of("jit"))) {
                 return Optional.empty();
             }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
@@ -101,11 +102,11 @@ class SessionTokenIssuer implements SessionTokens {
     private static SessionClaims session(JwtClaims claims) throws MalformedClaimException {
         var feishu = claims.getClaimValue("feishu", Map.class);
         return new SessionClaims(
-                claims.getStringClaimValue("sid"),
-                claims.getSubject(),
-                claims.getStringClaimValue("org_id"),
-                claims.getStringClaimValue("app_id"),
-                claims.getStringClaimValue("organization_id"),
+                required(claims, "sid"),
+                required(claims, "sub"),
+                required(claims, "org_id"),
+                required(claims, "app_id"),
+                required(claims, "organization_id"),
                 claims.getStringListClaimValue("amr"),
                 claims.getStringListClaimValue("roles"),
                 claims.getStringClaimValue("name"),
@@ -116,6 +117,10 @@ class SessionTokenIssuer implements SessionTokens {
                         (String) feishu.get("user_id"),
                         String.valueOf(feishu.get("tenant_key"))),
                 Instant.ofEpochSecond(claims.getClaimValue("auth_time", Long.class)));
+    }
+
+    private static String required(JwtClaims claims, String name) throws MalformedClaimException {
+        return Objects.requireNonNull(claims.getStringClaimValue(name), name);
     }
 
     private static Instant issuedAt(UUID jti) {

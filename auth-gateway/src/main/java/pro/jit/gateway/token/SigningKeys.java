@@ -1,10 +1,10 @@
 package pro.jit.gateway.token;
 
 import com.fasterxml.uuid.NoArgGenerator;
-import io.quarkus.runtime.BlockingOperationControl;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -144,7 +144,7 @@ public class SigningKeys {
     Optional<SigningKey> find(String kid) {
         var current = snapshot;
         var old = current.readAt().plus(UNKNOWN_KEY_PAUSE).isBefore(clock.instant());
-        if (!current.byKid().containsKey(kid) && old && BlockingOperationControl.isBlockingAllowed()) {
+        if (!current.byKid().containsKey(kid) && old && !Context.isOnEventLoopThread()) {
             reload();
             current = snapshot;
         }
