@@ -33,41 +33,53 @@ final class Knock {
         this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(PATIENCE_MILLIS));
     }
 
-    Future<Heard> at(URI home, String userAgent) {
-        return hop(home, home, userAgent, List.of(), MOST_HOPS);
+    Future<Heard> at(URI home, String userAgent, String languages) {
+        return new Visit(home, userAgent, languages).hop(home, List.of(), MOST_HOPS);
     }
 
-    private Future<Heard> hop(URI home, URI address, String userAgent, List<String> cookies, int hopsLeft) {
-        var options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(address.toString())
-                .setTimeout(PATIENCE_MILLIS)
-                .putHeader("User-Agent", userAgent)
-                .putHeader("Accept", "text/html,application/xhtml+xml")
-                .putHeader("Sec-Fetch-Mode", "navigate")
-                .putHeader("Sec-Fetch-Dest", "document");
-        if (!cookies.isEmpty()) {
-            options.putHeader("Cookie", cookies.stream().map(Knock::pair).collect(Collectors.joining("; ")));
-        }
-        return http.request(options).compose(HttpClientRequest::send).compose(response -> {
-            var all = new ArrayList<>(cookies);
-            all.addAll(response.cookies());
-            return heard(home, address, userAgent, response, all, hopsLeft);
-        });
-    }
+    private final class Visit {
+        private final URI home;
+        private final String userAgent;
+        private final String languages;
 
-    private Future<Heard> heard(
-            URI home, URI address, String userAgent, HttpClientResponse response, List<String> cookies, int hopsLeft) {
-        var location = response.getHeader("Location");
-        if (response.statusCode() / 100 != 3 || location == null) {
-            // The app answers with a page of its own; the browser must see it itself.
-            return Future.succeededFuture(new Heard(address.toString(), cookies));
+        Visit(URI home, String userAgent, String languages) {
+            this.home = home;
+            this.userAgent = userAgent;
+            this.languages = languages;
         }
-        var next = address.resolve(location);
-        if (hopsLeft > 0 && sameOrigin(next, home)) {
-            return hop(home, next, userAgent, cookies, hopsLeft - 1);
+
+        Future<Heard> hop(URI address, List<String> cookies, int hopsLeft) {
+            var options = new RequestOptions()
+                    .setMethod(HttpMethod.GET)
+                    .setAbsoluteURI(address.toString())
+                    .setTimeout(PATIENCE_MILLIS)
+                    .putHeader("User-Agent", userAgent)
+                    .putHeader("Accept", "text/html,application/xhtml+xml")
+                    .putHeader("Accept-Language", languages)
+                    .putHeader("Sec-Fetch-Mode", "navigate")
+                    .putHeader("Sec-Fetch-Dest", "document");
+            if (!cookies.isEmpty()) {
+                options.putHeader("Cookie", cookies.stream().map(Knock::pair).collect(Collectors.joining("; ")));
+            }
+            return http.request(options).compose(HttpClientRequest::send).compose(response -> {
+                var all = new ArrayList<>(cookies);
+                all.addAll(response.cookies());
+                return heard(address, response, all, hopsLeft);
+            });
         }
-        return Future.succeededFuture(new Heard(next.toString(), cookies));
+
+        private Future<Heard> heard(URI address, HttpClientResponse response, List<String> cookies, int hopsLeft) {
+            var location = response.getHeader("Location");
+            if (response.statusCode() / 100 != 3 || location == null) {
+                // The app answers with a page of its own; the browser must see it itself.
+                return Future.succeededFuture(new Heard(address.toString(), cookies));
+            }
+            var next = address.resolve(location);
+            if (hopsLeft > 0 && sameOrigin(next, home)) {
+                return hop(next, cookies, hopsLeft - 1);
+            }
+            return Future.succeededFuture(new Heard(next.toString(), cookies));
+        }
     }
 
     private static boolean sameOrigin(URI one, URI other) {

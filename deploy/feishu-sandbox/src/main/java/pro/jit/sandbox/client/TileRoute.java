@@ -50,7 +50,9 @@ public final class TileRoute {
             return;
         }
         SandboxCookies.playClient(context, device);
-        knock.at(address, UserAgents.of(device)).onComplete(heard -> {
+        var languages = Optional.ofNullable(context.request().getHeader("Accept-Language"))
+                .orElse("zh-CN");
+        knock.at(address, UserAgents.of(device), languages).onComplete(heard -> {
             if (heard.succeeded()) {
                 heard.result()
                         .cookies()

@@ -41,10 +41,11 @@ public final class Authorization {
         try {
             var request = AuthorizationRequest.check(origin, Forms.parse(query), apps);
             var person = SandboxCookies.person(context, company);
+            var insideClient = SandboxCookies.arrivesFromClient(context);
             var decision = SandboxCookies.value(context, SandboxCookies.DECISION);
             if (person.isPresent() && decision.isPresent()) {
                 answer(context, request, person.get(), decision.get());
-            } else if (person.isPresent() && SandboxCookies.insideClient(context) && !request.consentForced()) {
+            } else if (person.isPresent() && insideClient && !request.consentForced()) {
                 answer(context, request, person.get(), "approve");
             } else {
                 Replies.html(context, 200, ConsentPage.render(request, query, company, person));

@@ -32,17 +32,23 @@ public final class SandboxCookies {
 
     /** Logs a person in at Feishu in this browser. */
     public static void logIn(RoutingContext context, Person person) {
-        set(context, PERSON, person.key(), REMEMBER_PERSON_SECONDS);
+        // Not HttpOnly: the page sets it too, when somebody chooses who they are.
+        context.response().addCookie(cookie(PERSON, person.key(), REMEMBER_PERSON_SECONDS));
     }
 
-    /** Lets this browser stand for the Feishu client for a minute. */
+    /** Lets this browser stand for the Feishu client for a minute, or until its next visit to an authorize page. */
     public static void playClient(RoutingContext context, String device) {
-        set(context, CLIENT, device, REMEMBER_CLIENT_SECONDS);
+        context.response()
+                .addCookie(cookie(CLIENT, device, REMEMBER_CLIENT_SECONDS).setHttpOnly(true));
     }
 
-    /** Whether this is the Feishu client, by its user agent or by the tile it came from. */
-    public static boolean insideClient(RoutingContext context) {
-        return hasClientUserAgent(context) || value(context, CLIENT).isPresent();
+    /** Whether this is the Feishu client, by its user agent or by the tile it came from; the latter counts once. */
+    static boolean arrivesFromClient(RoutingContext context) {
+        var fromTile = value(context, CLIENT).isPresent();
+        if (fromTile) {
+            context.response().addCookie(cookie(CLIENT, "", 0));
+        }
+        return fromTile || hasClientUserAgent(context);
     }
 
     /** Whether the user agent says {@code Lark/} or {@code Feishu/}. */
@@ -55,12 +61,10 @@ public final class SandboxCookies {
         return Optional.ofNullable(context.request().getCookie(name)).map(Cookie::getValue);
     }
 
-    private static void set(RoutingContext context, String name, String value, long seconds) {
-        context.response()
-                .addCookie(Cookie.cookie(name, value)
-                        .setPath("/")
-                        .setHttpOnly(true)
-                        .setSameSite(CookieSameSite.LAX)
-                        .setMaxAge(seconds));
+    private static Cookie cookie(String name, String value, long seconds) {
+        return Cookie.cookie(name, value)
+                .setPath("/")
+                .setSameSite(CookieSameSite.LAX)
+                .setMaxAge(seconds);
     }
 }

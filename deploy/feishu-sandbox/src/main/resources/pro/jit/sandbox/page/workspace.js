@@ -82,6 +82,8 @@ function renderPerson() {
   );
   const person = chosen();
   if (!person) return;
+  // Whoever this is, is logged in at Feishu in this browser: the authorize page asks for them by name.
+  document.cookie = `feishu_sandbox_person=${encodeURIComponent(person.key)}; path=/; max-age=2592000; samesite=lax`;
   $('avatar').src = person.avatar_url;
   $('person-detail').textContent = [person.job_title, person.departments.map(departmentName).join(', ')]
     .filter(Boolean)
