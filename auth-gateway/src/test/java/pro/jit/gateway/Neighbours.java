@@ -3,22 +3,16 @@ package pro.jit.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Feishu (three origins), org-sync-service and permission-service as the gateway sees them, each on its own port and each told by a test what to
@@ -28,7 +22,6 @@ public final class Neighbours {
     public static final String APP_ID = "cli_a1b2c3d4e5f60718";
     public static final String SECRET = "secret-of-the-feishu-app";
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static @Nullable Neighbours running;
 
     /** An answer to be given. */
     public record Reply(int status, String body, int delayMillis) {
@@ -44,68 +37,63 @@ public final class Neighbours {
     /** A request that came. */
     public record Call(String server, String path, String authorization, JsonNode body, String requestId) {}
 
-    private final Map<String, Supplier<Reply>> replies = new ConcurrentHashMap<>();
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private Neighbours() {}
 
     /** The running ones, with nothing told and nothing seen yet. */
-    public static synchronized Neighbours fresh() {
-        var neighbours = running;
-        if (neighbours == null) {
-            neighbours = new Neighbours();
-            for (var name : List.of("open", "accounts", "passport", "org-sync", "permission")) {
-                neighbours.listen(name);
-            }
-            running = neighbours;
+    public static Neighbours fresh() {
+        for (var server : TestNeighbours.NAMES) {
+            control(server, "reset", "");
         }
-        neighbours.replies.clear();
-        neighbours.calls.clear();
-        return neighbours;
+        return new Neighbours();
     }
 
-    private void listen(String name) {
-        var port = ConfigProvider.getConfig().getValue("test.port." + name, Integer.class);
-        // Another test class may have its own class loader, and its neighbours still listen there.
-        if (System.getProperties().get("neighbour." + port) instanceof HttpServer earlier) {
-            earlier.stop(0);
+    /** From now on, {@code server} answers this at {@code path}. */
+    public void tell(String server, String path, Reply reply) {
+        control(
+                server,
+                "tell",
+                JSON.createObjectNode()
+                        .put("path", path)
+                        .put("status", reply.status())
+                        .put("body", reply.body())
+                        .put("delay_millis", reply.delayMillis())
+                        .toString());
+    }
+
+    /** What has been asked at this path. */
+    public List<Call> callsTo(String path) {
+        var calls = new ArrayList<Call>();
+        for (var server : TestNeighbours.NAMES) {
+            for (var call : json(control(server, "calls", ""))) {
+                if (call.path("path").asText().equals(path)) {
+                    calls.add(new Call(
+                            server,
+                            path,
+                            call.path("authorization").asText(),
+                            json(call.path("body").asText()),
+                            call.path("request_id").asText()));
+                }
+            }
         }
+        return calls;
+    }
+
+    private static String control(String server, String what, String body) {
+        var port = ConfigProvider.getConfig().getValue("test.port." + server, Integer.class);
         try {
-            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            server.setExecutor(Executors.newCachedThreadPool(work -> {
-                var thread = new Thread(work, "neighbour-" + name);
-                thread.setDaemon(true);
-                return thread;
-            }));
-            server.createContext("/", exchange -> answer(name, exchange));
-            server.start();
-            System.getProperties().put("neighbour." + port, server);
+            return CLIENT.send(
+                            HttpRequest.newBuilder(
+                                            URI.create("http://localhost:" + port + TestNeighbours.CONTROL + what))
+                                    .POST(BodyPublishers.ofString(body))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void answer(String name, HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var path = exchange.getRequestURI().getPath();
-            var bytes = exchange.getRequestBody().readAllBytes();
-            calls.add(new Call(
-                    name,
-                    path,
-                    String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
-                    json(new String(bytes, StandardCharsets.UTF_8)),
-                    String.valueOf(exchange.getRequestHeaders().getFirst("X-Request-Id"))));
-            var told = replies.get(name + " " + path);
-            var reply = told == null ? Reply.of(404, "404 page not found") : told.get();
-            if (reply.delayMillis() > 0) {
-                Thread.sleep(reply.delayMillis());
-            }
-            exchange.getResponseHeaders().set("X-Tt-Logid", "2026112400000001");
-            var body = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 
@@ -115,16 +103,6 @@ public final class Neighbours {
         } catch (JsonProcessingException e) {
             return JSON.missingNode();
         }
-    }
-
-    /** From now on, {@code server} answers this at {@code path}. */
-    public void tell(String server, String path, Reply reply) {
-        replies.put(server + " " + path, () -> reply);
-    }
-
-    /** What has been asked at this path. */
-    public List<Call> callsTo(String path) {
-        return calls.stream().filter(call -> call.path().equals(path)).toList();
     }
 
     // What the happy day looks like; a test changes one thing.

@@ -1,19 +1,38 @@
 package pro.jit.gateway;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 
-/** Chooses the ports of {@link Neighbours} before the gateway starts, which is told to find them there. */
+/**
+ * Starts the servers a gateway under test takes for Feishu, org-sync-service and permission-service. A test tells them what to answer over HTTP
+ * ({@link Neighbours}), since it does not share a class loader with this.
+ */
 public class TestNeighbours implements QuarkusTestResourceLifecycleManager {
+    static final List<String> NAMES = List.of("open", "accounts", "passport", "org-sync", "permission");
+    static final String CONTROL = "/__control/";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<HttpServer> servers = new ArrayList<>();
+
     @Override
     public Map<String, String> start() {
         var config = new HashMap<String, String>();
-        for (var name : new String[] {"open", "accounts", "passport", "org-sync", "permission"}) {
-            var port = freePort();
+        for (var name : NAMES) {
+            var port = new Neighbour().start();
             config.put("test.port." + name, Integer.toString(port));
             var address = "http://localhost:" + port;
             switch (name) {
@@ -23,18 +42,77 @@ public class TestNeighbours implements QuarkusTestResourceLifecycleManager {
             }
         }
         config.put("jit.feishu.qr-sdk-url", "http://sdk.example:9/qr.js");
-        config.put("jit.limits.enabled", "false");
         return config;
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Override
+    public void stop() {
+        servers.forEach(server -> server.stop(0));
     }
 
-    @Override
-    public void stop() {}
+    private final class Neighbour {
+        private final Map<String, String> told = new ConcurrentHashMap<>();
+        private final ArrayNode calls = JSON.createArrayNode();
+
+        int start() {
+            try {
+                var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                server.setExecutor(Executors.newCachedThreadPool(
+                        work -> Thread.ofPlatform().daemon().unstarted(work)));
+                server.createContext("/", this::answer);
+                server.start();
+                servers.add(server);
+                return server.getAddress().getPort();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void answer(HttpExchange exchange) throws IOException {
+            try (exchange) {
+                var path = exchange.getRequestURI().getPath();
+                var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+                if (path.startsWith(CONTROL)) {
+                    send(exchange, 200, control(path.substring(CONTROL.length()), body));
+                    return;
+                }
+                var headers = exchange.getRequestHeaders();
+                synchronized (calls) {
+                    calls.addObject()
+                            .put("path", path)
+                            .put("authorization", headers.getFirst("Authorization"))
+                            .put("request_id", headers.getFirst("X-Request-Id"))
+                            .put("body", body);
+                }
+                var reply = JSON.readTree(told.getOrDefault(path, "{\"status\":404,\"body\":\"404 page not found\"}"));
+                Thread.sleep(reply.path("delay_millis").asInt());
+                send(exchange, reply.path("status").asInt(), reply.path("body").asText());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private String control(String what, String body) throws IOException {
+            synchronized (calls) {
+                switch (what) {
+                    case "reset" -> {
+                        told.clear();
+                        calls.removeAll();
+                    }
+                    case "tell" -> told.put(JSON.readTree(body).path("path").asText(), body);
+                    default -> {
+                        return calls.toString();
+                    }
+                }
+                return "";
+            }
+        }
+
+        private static void send(HttpExchange exchange, int status, String text) throws IOException {
+            exchange.getResponseHeaders().set("X-Tt-Logid", "2026112400000001");
+            var body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.problem.ProblemException;
 
@@ -13,7 +14,9 @@ import pro.jit.permission.problem.ProblemException;
  * @param nextCursor asks for what follows; null on the last page
  */
 public record Page<T>(List<T> items, @Nullable String nextCursor) {
+    private static final int USUAL = 50;
     private static final int LARGEST = 200;
+    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,3}");
 
     public Page {
         items = List.copyOf(items);
@@ -33,8 +36,12 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         return new Page<>(items.stream().map(mapping).toList(), nextCursor);
     }
 
-    /** Checks a {@code limit} parameter. */
-    public static int limit(int limit) {
+    /** Reads a {@code limit} parameter: {@value #USUAL} without one. */
+    public static int limit(@Nullable String parameter) {
+        if (parameter == null) {
+            return USUAL;
+        }
+        var limit = LIMIT.matcher(parameter).matches() ? Integer.parseInt(parameter) : 0;
         if (limit < 1 || limit > LARGEST) {
             throw ProblemException.invalid("limit", "is not from 1 to " + LARGEST);
         }

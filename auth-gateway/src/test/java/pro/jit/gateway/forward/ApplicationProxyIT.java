@@ -33,7 +33,7 @@ import pro.jit.gateway.token.TokenCalls;
 
 @QuarkusTest
 @QuarkusTestResource(TestEnvironment.class)
-@QuarkusTestResource(TestUpstream.class)
+@QuarkusTestResource(value = TestUpstream.class, restrictToAnnotatedClass = true)
 class ApplicationProxyIT {
     private final Sessions sessions;
     private final String upstream;
@@ -41,7 +41,7 @@ class ApplicationProxyIT {
 
     ApplicationProxyIT(
             Sessions sessions,
-            @ConfigProperty(name = "test.upstream") String upstream,
+            @ConfigProperty(name = "test.upstream", defaultValue = "not started") String upstream,
             @ConfigProperty(name = "test.url") URI gateway) {
         this.sessions = sessions;
         this.upstream = upstream;

@@ -428,8 +428,13 @@ class SessionIT {
         var schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
                 .getSchema(Files.readString(Path.of("../docs/reference/events/auth.session.v1.schema.json")));
         var events = eventsOf(sid);
-        assertThat(events)
-                .allSatisfy(event -> assertThat(schema.validate(event)).isEmpty());
+        assertThat(events).allSatisfy(event -> assertThat(schema.validate(event.path("data")))
+                .isEmpty());
+        assertThat(events).allSatisfy(event -> {
+            assertThat(event.path("specversion").asText()).isEqualTo("1.0");
+            assertThat(event.path("source").asText()).isEqualTo("/auth-gateway");
+            assertThat(event.path("dataschema").asText()).isEqualTo("urn:jit:schema:auth.session.v1");
+        });
         assertThat(events.stream().map(event -> event.path("type").asText()))
                 .containsExactly(SessionEvents.ESTABLISHED, SessionEvents.REFRESHED, SessionEvents.ENDED);
         assertThat(events.getLast().path("data").path("reason").asText()).isEqualTo("logout");

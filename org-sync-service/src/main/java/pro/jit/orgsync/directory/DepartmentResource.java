@@ -23,7 +23,7 @@ import pro.jit.orgsync.problem.ProblemException;
 @Path("/api/org/organizations/{organization_id}/departments")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class DepartmentResource {
+public class DepartmentResource {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Organizations organizations;
@@ -37,7 +37,7 @@ class DepartmentResource {
     @GET
     @RolesAllowed("members:read")
     @Operation(summary = "All departments, those below parent_id, or with parent_id=root the first level")
-    ListPage<Department> list(
+    public ListPage<Department> list(
             @PathParam("organization_id") String organization,
             @QueryParam("parent_id") @Nullable String parentId,
             @QueryParam("status") @Nullable String status,
@@ -69,7 +69,8 @@ class DepartmentResource {
     @Path("/{department_id}")
     @RolesAllowed("members:read")
     @Operation(summary = "One department")
-    Department get(@PathParam("organization_id") String organization, @PathParam("department_id") String departmentId) {
+    public Department get(
+            @PathParam("organization_id") String organization, @PathParam("department_id") String departmentId) {
         var id = OrganizationId.parse(organization);
         organizations.get(id);
         return QueryIds.find(departmentId)

@@ -23,7 +23,7 @@ import pro.jit.orgsync.problem.ProblemException;
 @Path("/api/org/organizations/{organization_id}/members")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class MemberResource {
+public class MemberResource {
     private static final List<String> STATUSES =
             List.of("active", "not_activated", "not_joined", "frozen", "resigned", "out_of_range");
 
@@ -38,7 +38,7 @@ class MemberResource {
     @GET
     @RolesAllowed("members:read")
     @Operation(summary = "Members by department, text and status; department_id=root for people of no department")
-    ListPage<Member> list(
+    public ListPage<Member> list(
             @PathParam("organization_id") String organization,
             @QueryParam("department_id") @Nullable String departmentId,
             @QueryParam("recursive") @DefaultValue("false") String recursive,
@@ -77,7 +77,7 @@ class MemberResource {
     @Path("/{member_id}")
     @RolesAllowed("members:read")
     @Operation(summary = "One member")
-    Member get(@PathParam("organization_id") String organization, @PathParam("member_id") String memberId) {
+    public Member get(@PathParam("organization_id") String organization, @PathParam("member_id") String memberId) {
         var id = OrganizationId.parse(organization);
         organizations.get(id);
         return QueryIds.find(memberId)

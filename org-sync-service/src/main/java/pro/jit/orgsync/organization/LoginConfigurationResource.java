@@ -16,7 +16,7 @@ import pro.jit.orgsync.organization.LoginConfiguration.OrganizationLogin;
 @Path("/api/org/login-configurations/{org_id}/{app_id}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class LoginConfigurationResource {
+public class LoginConfigurationResource {
     private static final UUID FIRST = new UUID(0, 0);
     private static final int MOST = 1000;
 
@@ -30,7 +30,7 @@ class LoginConfigurationResource {
     @RolesAllowed("login-configuration:read")
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @Operation(summary = "How people of an application sign in with Feishu; App Secrets included")
-    LoginConfiguration get(@PathParam("org_id") String orgId, @PathParam("app_id") String appId) {
+    public LoginConfiguration get(@PathParam("org_id") String orgId, @PathParam("app_id") String appId) {
         var application = ApplicationId.parse(orgId, appId);
         var logins = organizations.list(application.orgId(), application.appId(), FIRST, MOST).stream()
                 .flatMap(organization -> organizations.feishuApp(organization.organizationId()).stream()

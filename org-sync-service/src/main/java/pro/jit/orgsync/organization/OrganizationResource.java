@@ -31,7 +31,7 @@ import pro.jit.orgsync.problem.RequestId;
 @Path("/api/org/organizations")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class OrganizationResource {
+public class OrganizationResource {
     private final CreateOrganization create;
     private final ChangeOrganization change;
     private final Organizations organizations;
@@ -52,7 +52,7 @@ class OrganizationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("organizations:write")
     @Operation(summary = "Connect a Feishu app; its credentials are tried first and its first synchronization begins")
-    RestResponse<Organization> create(@Nullable JsonNode body, @Context RoutingContext context) {
+    public RestResponse<Organization> create(@Nullable JsonNode body, @Context RoutingContext context) {
         var request = new OrganizationRequest(body);
         var wanted = new Wanted(
                 new ApplicationId(request.part("org_id"), request.part("app_id")),
@@ -77,7 +77,7 @@ class OrganizationResource {
     @GET
     @RolesAllowed("organizations:read")
     @Operation(summary = "The organizations, of one application or of all")
-    ListPage<Organization> list(
+    public ListPage<Organization> list(
             @QueryParam("org_id") @Nullable String orgId,
             @QueryParam("app_id") @Nullable String appId,
             @QueryParam("limit") @DefaultValue("50") String limit,
@@ -93,7 +93,7 @@ class OrganizationResource {
     @Path("/{organization_id}")
     @RolesAllowed("organizations:read")
     @Operation(summary = "One organization, without its secrets")
-    Organization get(@PathParam("organization_id") String id) {
+    public Organization get(@PathParam("organization_id") String id) {
         return organizations.get(OrganizationId.parse(id));
     }
 
@@ -102,7 +102,7 @@ class OrganizationResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @RolesAllowed("organizations:write")
     @Operation(summary = "Change some of it; new credentials are tried before they are kept")
-    Organization change(
+    public Organization change(
             @PathParam("organization_id") String id, @Nullable JsonNode patch, @Context RoutingContext context) {
         return change.change(OrganizationId.parse(id), patch, RequestId.of(context));
     }
@@ -111,7 +111,7 @@ class OrganizationResource {
     @Path("/{organization_id}")
     @RolesAllowed("organizations:write")
     @Operation(summary = "End it: nobody of it can sign in any more, and its directory is deleted")
-    void delete(@PathParam("organization_id") String id, @Context RoutingContext context) {
+    public void delete(@PathParam("organization_id") String id, @Context RoutingContext context) {
         change.delete(OrganizationId.parse(id), RequestId.of(context));
     }
 

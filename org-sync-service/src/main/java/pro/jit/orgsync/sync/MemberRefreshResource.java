@@ -19,7 +19,7 @@ import pro.jit.orgsync.problem.ProblemException;
 @Path("/api/org/organizations/{organization_id}/members/refresh")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class MemberRefreshResource {
+public class MemberRefreshResource {
     private final RefreshMember refresh;
 
     MemberRefreshResource(RefreshMember refresh) {
@@ -30,7 +30,7 @@ class MemberRefreshResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("members:refresh")
     @Operation(summary = "Read this one person from Feishu now; 404 if Feishu knows nobody of this open_id in range")
-    Member refresh(@PathParam("organization_id") String organization, @Nullable JsonNode body) {
+    public Member refresh(@PathParam("organization_id") String organization, @Nullable JsonNode body) {
         var id = OrganizationId.parse(organization);
         var openId = body == null ? "" : body.path("open_id").asText("");
         if (body == null || !body.path("open_id").isTextual() || !openId.matches("[A-Za-z0-9_-]{1,128}")) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** Where a run is. Only a running one works; only one awaiting approval can be approved; the others are over. */
-enum RunStatus {
+public enum RunStatus {
     RUNNING,
     AWAITING_APPROVAL,
     SUCCEEDED,
@@ -12,8 +12,9 @@ enum RunStatus {
     FAILED,
     CANCELLED;
 
+    /** As on the wire and in the database. */
     @JsonValue
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -4,15 +4,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What a run does, in this order. */
-enum Stage {
+public enum Stage {
     READING_RANGE,
     READING_DEPARTMENTS,
     READING_MEMBERS,
     COMPARING,
     APPLYING;
 
+    /** As on the wire and in the database. */
     @JsonValue
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 

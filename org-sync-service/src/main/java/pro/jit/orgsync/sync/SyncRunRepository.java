@@ -163,7 +163,7 @@ class SyncRunRepository {
     boolean leave(Handle handle, UUID runId, RunStatus status, @Nullable JsonNode problem) {
         return handle.createUpdate("""
                                 update sync_run set status = :status, problem = cast(:problem as jsonb),
-                                    finished_at = case when :status = 'awaiting_approval' then null else :now end
+                                    finished_at = case when :status = 'awaiting_approval' then null else cast(:now as timestamptz) end
                                 where run_id = :run and owner = :owner and status = 'running'
                                 """)
                         .bind("status", status.id())

@@ -27,7 +27,7 @@ import pro.jit.orgsync.problem.ProblemException;
 @Path("/api/org/organizations/{organization_id}/sync-runs")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-class SyncRunResource {
+public class SyncRunResource {
     private static final String LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
     private final SyncRuns syncs;
@@ -45,7 +45,7 @@ class SyncRunResource {
     @POST
     @RolesAllowed("organizations:write")
     @Operation(summary = "Start a run; 409 with its address while one is going on")
-    RestResponse<SyncRun> start(@PathParam("organization_id") String organization, @Nullable JsonNode body) {
+    public RestResponse<SyncRun> start(@PathParam("organization_id") String organization, @Nullable JsonNode body) {
         var id = OrganizationId.parse(organization);
         return accepted(id, syncs.start(id, dryRun(body)));
     }
@@ -53,7 +53,7 @@ class SyncRunResource {
     @GET
     @RolesAllowed("organizations:read")
     @Operation(summary = "The runs, the latest first")
-    ListPage<SyncRun> list(
+    public ListPage<SyncRun> list(
             @PathParam("organization_id") String organization,
             @QueryParam("limit") @DefaultValue("50") String limit,
             @QueryParam("cursor") @Nullable String cursor) {
@@ -71,7 +71,7 @@ class SyncRunResource {
     @Path("/{run_id}")
     @RolesAllowed("organizations:read")
     @Operation(summary = "One run: how far it is, or what came of it")
-    SyncRun get(@PathParam("organization_id") String organization, @PathParam("run_id") String run) {
+    public SyncRun get(@PathParam("organization_id") String organization, @PathParam("run_id") String run) {
         return known(OrganizationId.parse(organization), run);
     }
 
@@ -79,7 +79,7 @@ class SyncRunResource {
     @Path("/{run_id}/changes")
     @RolesAllowed("organizations:read")
     @Operation(summary = "The differences it found")
-    ListPage<SyncChange> changes(
+    public ListPage<SyncChange> changes(
             @PathParam("organization_id") String organization,
             @PathParam("run_id") String run,
             @QueryParam("limit") @DefaultValue("50") String limit,
@@ -102,7 +102,8 @@ class SyncRunResource {
     @Path("/{run_id}/approve")
     @RolesAllowed("organizations:write")
     @Operation(summary = "Let a held run apply what it found; 409 if it is not waiting")
-    RestResponse<SyncRun> approve(@PathParam("organization_id") String organization, @PathParam("run_id") String run) {
+    public RestResponse<SyncRun> approve(
+            @PathParam("organization_id") String organization, @PathParam("run_id") String run) {
         var id = OrganizationId.parse(organization);
         var runId = known(id, run).runId();
         syncs.approve(id, runId);
@@ -113,7 +114,7 @@ class SyncRunResource {
     @Path("/{run_id}/cancel")
     @RolesAllowed("organizations:write")
     @Operation(summary = "End a run that is reading or waiting; 409 if it is over or applying")
-    SyncRun cancel(@PathParam("organization_id") String organization, @PathParam("run_id") String run) {
+    public SyncRun cancel(@PathParam("organization_id") String organization, @PathParam("run_id") String run) {
         var id = OrganizationId.parse(organization);
         var runId = known(id, run).runId();
         syncs.cancel(id, runId);

@@ -46,6 +46,7 @@ public class SyncRuns implements FirstSync {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sync-run-", 0).factory());
     private final Map<UUID, Future<?>> working = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
     private final Map<UUID, RunInProgress> reading = new ConcurrentHashMap<>();
 
     SyncRuns(
@@ -138,6 +139,9 @@ public class SyncRuns implements FirstSync {
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void keepAlive() {
+        if (stopping) {
+            return;
+        }
         for (var entry : working.entrySet()) {
             var run = reading.get(entry.getKey());
             if (!runs.renew(entry.getKey(), run == null ? null : run.calls())) {
@@ -148,6 +152,7 @@ public class SyncRuns implements FirstSync {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        stopping = true;
         for (var entry : working.entrySet()) {
             interrupted(entry.getKey());
             entry.getValue().cancel(true);

@@ -2,11 +2,13 @@ package pro.jit.permission.audit;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Page;
 import pro.jit.permission.Wire;
@@ -37,19 +39,20 @@ public class DecisionResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit) {
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
+                    @QueryParam("limit")
+                    @Nullable
+                    String limit) {
         var filter = new Filter(
                 Wire.queryId("member_id", memberId),
                 decision(decision),
                 reason,
                 Wire.queryTime("from", from),
                 Wire.queryTime("to", to));
+        var atMost = Page.limit(limit);
         var found = record.find(
-                new ApplicationId(orgId, appId),
-                filter,
-                Wire.queryId("cursor", Page.key(cursor)),
-                Page.limit(limit) + 1);
-        return Page.of(found, limit, view -> view.decisionId().toString());
+                new ApplicationId(orgId, appId), filter, Wire.queryId("cursor", Page.key(cursor)), atMost + 1);
+        return Page.of(found, atMost, view -> view.decisionId().toString());
     }
 
     private static @Nullable Boolean decision(@Nullable String value) {

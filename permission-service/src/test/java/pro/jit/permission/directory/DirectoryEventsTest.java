@@ -25,7 +25,7 @@ class DirectoryEventsTest {
         var entry = events.read(company.member("li", "active", "eng", "web").text());
 
         assertThat(entry).get().isInstanceOfSatisfying(MemberEntry.class, member -> {
-            assertThat(member.memberId().text()).isEqualTo(company.id("li"));
+            assertThat(member.memberId().value()).isEqualTo(company.id("li"));
             assertThat(member.unionId()).isEqualTo(company.unionId("li"));
             assertThat(member.status()).isEqualTo(MemberStatus.ACTIVE);
             assertThat(member.departments())

@@ -76,7 +76,8 @@ class DirectoryProjectionIT {
         var poison = company.member("li", "active").text().replace("\"status\":\"active\"", "\"status\":\"asleep\"");
         log.sendRaw("jit.org.members", "poison-1", "{ this is not JSON, poisoned");
         log.sendRaw("jit.org.members", "poison-2", poison);
-        log.sendRaw("jit.org.members", "tomorrow", "{\"type\":\"pro.jit.org.member.tomorrow.v1\",\"data\":\"poisoned\"}");
+        log.sendRaw(
+                "jit.org.members", "tomorrow", "{\"type\":\"pro.jit.org.member.tomorrow.v1\",\"data\":\"poisoned\"}");
         log.send(company.organization("active"), company.member("wang", "active"));
 
         permission.awaitReason(company, "wang", "not-authorized");

@@ -46,6 +46,10 @@ public final class Company {
         return UUID.nameUUIDFromBytes((name + "/" + entity).getBytes(StandardCharsets.UTF_8));
     }
 
+    public String tenantKey() {
+        return "tenant_" + name;
+    }
+
     public String openId(String member) {
         return "ou_" + name + "_" + member;
     }

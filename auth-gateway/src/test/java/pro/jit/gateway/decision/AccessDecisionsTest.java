@@ -1,0 +1,58 @@
+package pro.jit.gateway.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.jit.gateway.decision.Decision.Denied;
+import pro.jit.gateway.decision.Decision.Granted;
+import pro.jit.gateway.decision.Decision.Reason;
+import pro.jit.gateway.decision.Decision.Unavailable;
+
+class AccessDecisionsTest {
+    private static Decision read(String answer) throws Exception {
+        return AccessDecisions.read(new ObjectMapper().readTree(answer));
+    }
+
+    @Test
+    void aGrantNamesMemberAndRoles() throws Exception {
+        assertThat(read("""
+                {"decision":true,"context":{"reason":"granted","member_id":"m","organization_id":"o","roles":["member",7],
+                 "name":null,"picture":"https://x.example/p","more":{}}}""")).isEqualTo(new Granted("m", "o", List.of("member"), null, "https://x.example/p"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void aDenialHasItsReason(Reason reason) throws Exception {
+        assertThat(read("{\"decision\":false,\"context\":{\"reason\":\"" + reason.id()
+                        + "\",\"administrators\":[\"Li\"]}}"))
+                .isEqualTo(new Denied(reason, List.of("Li")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"decision\":false}", "{\"decision\":false,\"context\":{\"reason\":\"moon-phase\"}}"})
+    void aDenialForNoReasonWeKnowIsStillOne(String answer) throws Exception {
+        assertThat(read(answer)).isEqualTo(new Denied(Reason.NOT_AUTHORIZED, List.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{}",
+                "{\"decision\":\"true\"}",
+                "{\"decision\":1}",
+                "{\"decision\":true}",
+                "{\"decision\":true,\"context\":{\"member_id\":\"m\"}}",
+                "{\"decision\":true,\"context\":{\"member_id\":7,\"organization_id\":\"o\"}}"
+            })
+    void anythingOddIsNoDecision(String answer) throws Exception {
+        assertThat(read(answer)).isEqualTo(new Unavailable());
+    }
+}

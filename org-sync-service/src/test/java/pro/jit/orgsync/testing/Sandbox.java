@@ -1,0 +1,141 @@
+package pro.jit.orgsync.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The Feishu sandbox, through its control API. All tests share its one company, so each hires its own people. */
+@Singleton
+public class Sandbox {
+    private final String origin;
+
+    Sandbox(@ConfigProperty(name = "jit.feishu.open-base-url") String origin) {
+        this.origin = origin;
+    }
+
+    /** An app of the company; a new one may see everybody and everything. */
+    public record App(String appId, String secret) {}
+
+    public App newApp() {
+        var answer = post("/apps", Map.of("name", "An app"));
+        return new App(answer.path("app_id"), answer.path("app_secret"));
+    }
+
+    public void secret(App app, String secret) {
+        put("/apps/" + app.appId() + "/secret", Map.of("app_secret", secret));
+    }
+
+    public void scopes(App app, List<String> tenant) {
+        put("/apps/" + app.appId() + "/scopes", Map.of("tenant", tenant));
+    }
+
+    public List<String> scopes(App app) {
+        return control().get(origin + "/sandbox/api/apps/" + app.appId()).path("scopes.tenant");
+    }
+
+    public void dataRange(App app, List<String> people, List<String> departments) {
+        put(
+                "/apps/" + app.appId() + "/data-range",
+                Map.of("type", "some", "people", people, "departments", departments));
+    }
+
+    public void wholeDataRange(App app) {
+        put("/apps/" + app.appId() + "/data-range", Map.of("type", "all"));
+    }
+
+    /** Hires somebody into departments ({@code 0} being the root) and answers the open id the app knows them by. */
+    public String hire(App app, String key, String name, String... departments) {
+        return post("/people", Map.of("key", key, "name", name, "departments", List.of(departments)))
+                .path("open_ids." + app.appId());
+    }
+
+    public String unionId(String person) {
+        return control().get(origin + "/sandbox/api/people/" + person).path("union_id");
+    }
+
+    public void change(String person, Map<String, Object> change) {
+        ok(control().body(change).patch(origin + "/sandbox/api/people/" + person));
+    }
+
+    public void move(String person, String... departments) {
+        post("/people/" + person + "/move", Map.of("departments", List.of(departments)));
+    }
+
+    public void freeze(String person) {
+        post("/people/" + person + "/freeze", Map.of());
+    }
+
+    public void resign(String person) {
+        post("/people/" + person + "/resign", Map.of());
+    }
+
+    public void comeBack(String person) {
+        post("/people/" + person + "/unfreeze", Map.of());
+    }
+
+    public void erase(String person) {
+        control().delete(origin + "/sandbox/api/people/" + person);
+    }
+
+    public void open(String departmentId, String name, String parent) {
+        post("/departments", Map.of("department_id", departmentId, "name", name, "parent", parent));
+    }
+
+    public void close(String departmentId) {
+        control().delete(origin + "/sandbox/api/departments/" + departmentId);
+    }
+
+    /** Arranges that calls of an endpoint go wrong: {@code status}, {@code code}, {@code drop}, {@code malformed}, … */
+    public void fault(String endpoint, int count, Map<String, Object> how) {
+        var fault = new LinkedHashMap<>(how);
+        fault.put("endpoint", endpoint);
+        fault.put("count", count);
+        post("/faults", fault);
+    }
+
+    public void clearFaults() {
+        control().delete(origin + "/sandbox/api/faults");
+    }
+
+    public void expireTokens() {
+        post("/tokens/expire", Map.of());
+    }
+
+    /** How many people a whole reading must find. */
+    public int peopleCount() {
+        List<String> statuses = control().get(origin + "/sandbox/api/company").path("people.status");
+        return (int)
+                statuses.stream().filter(status -> !status.equals("resigned")).count();
+    }
+
+    public int departmentCount() {
+        List<?> departments = control().get(origin + "/sandbox/api/company").path("departments");
+        return departments.size();
+    }
+
+    private Response post(String path, Object body) {
+        return ok(control().body(body).post(origin + "/sandbox/api" + path));
+    }
+
+    private void put(String path, Object body) {
+        ok(control().body(body).put(origin + "/sandbox/api" + path));
+    }
+
+    private static Response ok(Response answer) {
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(answer.asString());
+        }
+        return answer;
+    }
+
+    private static RequestSpecification control() {
+        return given().contentType(ContentType.JSON);
+    }
+}

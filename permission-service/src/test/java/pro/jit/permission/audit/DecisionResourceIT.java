@@ -1,0 +1,197 @@
+package pro.jit.permission.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import pro.jit.permission.testing.Company;
+import pro.jit.permission.testing.EventLog;
+import pro.jit.permission.testing.Permission;
+import pro.jit.permission.testing.RealServers;
+
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class DecisionResourceIT {
+    @Inject
+    Permission permission;
+
+    @Inject
+    EventLog log;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Test
+    void everyRefusalIsKeptWithItsRequest() {
+        var company = company("kept");
+        refuse(company, "li", "request-of-li");
+
+        permission
+                .writer()
+                .get(decisions(company) + "?member_id=" + company.id("li"))
+                .then()
+                .statusCode(200)
+                .body("items[0].request_id", equalTo("request-of-li"))
+                .body("items[0].caller", equalTo("a-client"))
+                .body("items[0].member_id", equalTo(company.id("li").toString()))
+                .body(
+                        "items[0].organization_id",
+                        equalTo(company.organizationId().toString()))
+                .body("items[0].subject_type", equalTo("member"))
+                .body("items[0].action", equalTo("login"))
+                .body("items[0].decision", equalTo(false))
+                .body("items[0].reason", equalTo("not-authorized"));
+    }
+
+    @Test
+    void listsTheNewestFirstInPagesAndFiltered() {
+        var company = company("filtered");
+        for (var request : List.of("request-1", "request-2", "request-3")) {
+            refuse(company, "li", request);
+        }
+        var ofLi = decisions(company) + "?member_id=" + company.id("li");
+
+        var page = permission.writer().get(ofLi + "&limit=2");
+        assertThat(page.<List<String>>path("items.request_id")).containsExactly("request-3", "request-2");
+        var next = permission.writer().get(ofLi + "&limit=2&cursor=" + page.path("next_cursor"));
+        assertThat(next.<List<String>>path("items.request_id")).startsWith("request-1");
+        permission.writer().get(ofLi + "&reason=access-blocked").then().body("items", hasSize(0));
+        permission.writer().get(ofLi + "&decision=true").then().body("items", hasSize(0));
+        permission
+                .writer()
+                .get(ofLi + "&from=2099-01-01T00:00:00Z")
+                .then()
+                .body("items", hasSize(0))
+                .body("next_cursor", nullValue());
+        permission.writer().get(ofLi + "&to=2020-01-01T00:00:00Z").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void anotherApplicationSeesNoneOfThem() {
+        var company = company("private");
+        refuse(company, "li", "request-private");
+
+        permission
+                .writer()
+                .get(decisions(new Company("somebody-else")) + "?member_id=" + company.id("li"))
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"member_id=x", "decision=maybe", "from=yesterday", "to=1", "limit=201", "cursor=%00"})
+    void aBadParameterIsNamed(String query) {
+        permission
+                .writer()
+                .get(decisions(new Company("parameters")) + "?" + query)
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo(query.substring(0, query.indexOf('='))));
+    }
+
+    @Test
+    void everyChangeOfAGrantIsRecordedWithWhatWasBefore() {
+        var company = company("changes");
+        var grant = permission.grantToMember(company, "li");
+        permission
+                .writer()
+                .body(Map.of("role", "administrator"))
+                .patch(Permission.path(company, "/grants/" + grant))
+                .then()
+                .statusCode(200);
+        log.send(company.member("li", "resigned"));
+        permission.awaitReason(company, "li", "member-inactive");
+
+        var kinds = jdbi.withHandle(handle -> handle.createQuery(
+                        "select kind || ' ' || coalesce(before ->> 'role', '-') || ' ' || coalesce(after ->> 'role', '-')"
+                                + " from change_record where subject_id = :id order by change_id")
+                .bind("id", grant)
+                .mapTo(String.class)
+                .list());
+        assertThat(kinds)
+                .containsExactly(
+                        "grant.created - member",
+                        "grant.updated member administrator",
+                        "grant.removed_on_departure administrator -");
+    }
+
+    @Test
+    void accessIsExplainedByEveryGrantThatSpeaks() {
+        var company = company("explained");
+        log.send(
+                company.department("eng", null, "active"),
+                company.department("web", "eng", "active"),
+                company.member("zhao", "active", "web"));
+        permission.awaitReason(company, "zhao", "not-authorized");
+        permission.grant(company, Permission.grantOf(company, "department", company.id("eng"), "member", "allow"));
+        permission.grant(company, Permission.grantOf(company, "everyone", null, "administrator", "allow"));
+        var over = Permission.grantOf(company, "member", company.id("zhao"), "member", "deny");
+        over.put("valid_until", "2020-01-01T00:00:00Z");
+        permission.grant(company, over);
+
+        permission
+                .writer()
+                .get(Permission.path(company, "/members/" + company.id("zhao") + "/access"))
+                .then()
+                .statusCode(200)
+                .body("decision", equalTo(true))
+                .body("reason", equalTo("granted"))
+                .body("roles", equalTo(List.of("administrator", "member")))
+                .body("grants", hasSize(3))
+                .body("grants[0].via.type", equalTo(List.of("member", "department", "department")))
+                .body("grants[0].via.name", equalTo(List.of("zhao", "web", "eng")))
+                .body("grants[0].in_force", equalTo(true))
+                .body("grants[1].via.type", equalTo(List.of("member", "everyone")))
+                .body("grants[2].effect", equalTo("deny"))
+                .body("grants[2].in_force", equalTo(false))
+                .body(
+                        "sentence.en",
+                        equalTo("zhao may enter as administrator, member: granted through the department “eng”."))
+                .body("sentence.zh", equalTo("zhao可以进入，角色为administrator、member：通过部门“eng”获得授权。"));
+        permission
+                .writer()
+                .get(Permission.path(new Company("nobody"), "/members/" + company.id("zhao") + "/access"))
+                .then()
+                .statusCode(404);
+    }
+
+    private Company company(String name) {
+        var company = new Company("audit-" + name);
+        log.send(company.organization("active"), company.member("li", "active"));
+        permission.awaitReason(company, "li", "not-authorized");
+        return company;
+    }
+
+    private void refuse(Company company, String member, String requestId) {
+        permission
+                .as("access:evaluate")
+                .header("X-Request-Id", requestId)
+                .body(Map.of(
+                        "subject",
+                                Map.of(
+                                        "type",
+                                        "member",
+                                        "id",
+                                        company.id(member).toString()),
+                        "action", Map.of("name", "login"),
+                        "resource", Map.of("type", "application", "id", company.application())))
+                .post("/access/v1/evaluation")
+                .then()
+                .statusCode(200)
+                .body("decision", equalTo(false));
+    }
+
+    private static String decisions(Company company) {
+        return Permission.path(company, "/decisions");
+    }
+}
