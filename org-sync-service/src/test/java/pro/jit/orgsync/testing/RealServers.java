@@ -27,7 +27,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        var feishu = FeishuSandbox.start(SandboxConfig.anyPort().withoutLimits());
+        var feishu = startSandbox();
         sandbox = feishu;
         var database = TestServers.newDatabase("orgsync");
         var settings = new HashMap<String, String>();
@@ -56,6 +56,21 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         settings.put("jit.feishu-client.backoff", "PT0.02S");
         settings.put("jit.outbox.replication-factor", "1");
         return settings;
+    }
+
+    /**
+     * The sandbox's Vert.x looks for its JSON codec in the context class loader, and its threads keep the one they were started with. In a Quarkus test that is not the loader of
+     * Vert.x itself, which then rejects what it finds.
+     */
+    private static FeishuSandbox startSandbox() {
+        var thread = Thread.currentThread();
+        var loader = thread.getContextClassLoader();
+        thread.setContextClassLoader(FeishuSandbox.class.getClassLoader());
+        try {
+            return FeishuSandbox.start(SandboxConfig.anyPort().withoutLimits());
+        } finally {
+            thread.setContextClassLoader(loader);
+        }
     }
 
     private String serve(String jwks) throws IOException {
