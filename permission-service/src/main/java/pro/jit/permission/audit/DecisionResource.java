@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -27,7 +28,7 @@ public class DecisionResource {
         this.record = record;
     }
 
-    /** Lists decisions, the newest first. */
+    @Operation(summary = "Lists decisions, the newest first")
     @GET
     @RolesAllowed("permissions:read")
     public Page<DecisionView> list(

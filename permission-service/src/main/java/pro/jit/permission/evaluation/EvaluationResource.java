@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.audit.Callers;
 import pro.jit.permission.problem.ProblemException;
@@ -39,7 +40,7 @@ public class EvaluationResource {
         this.baseUrl = baseUrl;
     }
 
-    /** Access Evaluation: one question, one decision; a deny is 200. */
+    @Operation(summary = "Access Evaluation: one question, one decision; a deny is 200")
     @POST
     @Path("/access/v1/evaluation")
     @RolesAllowed("access:evaluate")
@@ -47,7 +48,7 @@ public class EvaluationResource {
         return evaluateAccess.evaluate(callers.current(), EvaluationRequest.read(body, null));
     }
 
-    /** Access Evaluations: many questions, each answered, with what they have in common said once. */
+    @Operation(summary = "Access Evaluations: many questions, each answered, with what they have in common said once")
     @POST
     @Path("/access/v1/evaluations")
     @RolesAllowed("access:evaluate")
@@ -75,7 +76,7 @@ public class EvaluationResource {
         return Map.of("evaluations", answers);
     }
 
-    /** Policy Decision Point Metadata. */
+    @Operation(summary = "Policy Decision Point Metadata")
     @GET
     @Path("/.well-known/authzen-configuration")
     @PermitAll

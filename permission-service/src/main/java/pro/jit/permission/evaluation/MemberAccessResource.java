@@ -8,6 +8,7 @@ import jakarta.ws.rs.PathParam;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Jdbi;
 import pro.jit.permission.Wire;
 import pro.jit.permission.directory.ApplicationId;
@@ -30,7 +31,7 @@ public class MemberAccessResource {
         this.clock = clock;
     }
 
-    /** The decision as it would be made now, with every grant that speaks. */
+    @Operation(summary = "The decision as it would be made now, with every grant that speaks")
     @GET
     @RolesAllowed("permissions:read")
     public Explanation access(

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -60,7 +61,7 @@ public class GrantResource {
         }
     }
 
-    /** Lists grants, the oldest first. */
+    @Operation(summary = "Lists grants, the oldest first")
     @GET
     @RolesAllowed("permissions:read")
     public Page<GrantView> list(
@@ -86,7 +87,7 @@ public class GrantResource {
                 new ApplicationId(orgId, appId), filter, Wire.queryId("cursor", Page.key(cursor)), Page.limit(limit));
     }
 
-    /** Makes a grant; 409 if one says the same. */
+    @Operation(summary = "Makes a grant; 409 if one says the same")
     @POST
     @RolesAllowed("permissions:write")
     public RestResponse<GrantView> create(
@@ -105,7 +106,7 @@ public class GrantResource {
                 .build();
     }
 
-    /** Removes and makes up to 1 000 grants, all or nothing. */
+    @Operation(summary = "Removes and makes up to 1 000 grants, all or nothing")
     @POST
     @Path("/batch")
     @RolesAllowed("permissions:write")
@@ -147,7 +148,7 @@ public class GrantResource {
         return new BatchResult(grants.apply(callers.current(), application, toCreate, paths, deleted), deleted);
     }
 
-    /** One grant. */
+    @Operation(summary = "One grant")
     @GET
     @Path("/{grant_id}")
     @RolesAllowed("permissions:read")
@@ -158,7 +159,7 @@ public class GrantResource {
         return grants.find(new ApplicationId(orgId, appId), Wire.pathId(grantId));
     }
 
-    /** Changes role and times. */
+    @Operation(summary = "Changes role and times")
     @PATCH
     @Path("/{grant_id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
@@ -175,7 +176,7 @@ public class GrantResource {
                 new GrantPatch(present(patch)));
     }
 
-    /** Removes a grant. */
+    @Operation(summary = "Removes a grant")
     @DELETE
     @Path("/{grant_id}")
     @RolesAllowed("permissions:write")

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -52,7 +53,7 @@ public class RoleResource {
     /** What can be changed of a role. */
     public record RoleChange(@Nullable String title) {}
 
-    /** Lists the roles, the built-in ones first. */
+    @Operation(summary = "Lists the roles, the built-in ones first")
     @GET
     @RolesAllowed("permissions:read")
     public Page<Role> list(
@@ -66,7 +67,7 @@ public class RoleResource {
         return roles.list(new ApplicationId(orgId, appId), Page.key(cursor), Page.limit(limit));
     }
 
-    /** Makes a role; 409 if there is one of this name. */
+    @Operation(summary = "Makes a role; 409 if there is one of this name")
     @POST
     @RolesAllowed("permissions:write")
     public RestResponse<Role> create(
@@ -78,7 +79,7 @@ public class RoleResource {
                 .build();
     }
 
-    /** One role. */
+    @Operation(summary = "One role")
     @GET
     @Path("/{name}")
     @RolesAllowed("permissions:read")
@@ -88,7 +89,7 @@ public class RoleResource {
                 .orElseThrow(() -> ProblemException.notFound("The application has no role of this name."));
     }
 
-    /** Changes the title; 409 for a built-in role. */
+    @Operation(summary = "Changes the title; 409 for a built-in role")
     @PATCH
     @Path("/{name}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
@@ -105,7 +106,7 @@ public class RoleResource {
         return roles.rename(callers.current(), new ApplicationId(orgId, appId), name, title);
     }
 
-    /** Removes a role; 409 for a built-in one and while a grant uses it. */
+    @Operation(summary = "Removes a role; 409 for a built-in one and while a grant uses it")
     @DELETE
     @Path("/{name}")
     @RolesAllowed("permissions:write")

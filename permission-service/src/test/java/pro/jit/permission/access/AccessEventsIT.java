@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import pro.jit.permission.testing.AccessEventSchema;
 import pro.jit.permission.testing.Company;
 import pro.jit.permission.testing.EventLog;
+import pro.jit.permission.testing.EventSchemas;
 import pro.jit.permission.testing.Permission;
 import pro.jit.permission.testing.RealServers;
 import pro.jit.permission.testing.TestClock;
@@ -129,7 +129,7 @@ class AccessEventsIT {
         permission.grant(company, Permission.grantOf(company, "everyone", null, "member", "allow"));
 
         assertThat(said(company, 5))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "granted li [member] granted",
                         "reevaluate * [] department-changed",
                         "reevaluate * [] department-changed",
@@ -147,7 +147,7 @@ class AccessEventsIT {
         permission.awaitReason(company, "li", "granted");
 
         assertThat(said(company, 3))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         "granted li [member] granted",
                         "revoked * [] organization-disabled",
                         "reevaluate * [] organization-enabled");
@@ -219,7 +219,7 @@ class AccessEventsIT {
                 .statusCode(204);
     }
 
-    /** Each as {@code kind member roles reason}, in the order of the topic; every one is checked against the schema. */
+    /** Each as {@code kind member roles reason}, in the order of its key; every one is checked against the schema. */
     private List<String> said(Company company, int atLeast) {
         var names = Map.of(
                 company.id("li"), "li",
@@ -230,7 +230,7 @@ class AccessEventsIT {
         var said = new ArrayList<String>();
         for (var read : log.read("jit.permission.access", "\"" + company.organizationId() + "\"", atLeast)) {
             var event = json(read.value());
-            AccessEventSchema.check(event);
+            EventSchemas.checkAccessEvent(event);
             var data = event.path("data");
             var kind = event.path("type").asText().replaceAll("pro\\.jit\\.permission\\.access\\.(\\w+)\\.v1", "$1");
             var member = data.path("member_id");

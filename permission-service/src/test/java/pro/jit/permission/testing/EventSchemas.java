@@ -12,13 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The published schemas of events, checked here and by those who read them. */
-public final class AccessEventSchema {
+public final class EventSchemas {
     private static final Path EVENTS = Path.of("..", "docs", "reference", "events");
 
-    private AccessEventSchema() {}
+    private EventSchemas() {}
 
     /** Fails unless the event is a CloudEvent whose data is as the schema it names has it. */
-    public static void check(JsonNode event) {
+    public static void checkAccessEvent(JsonNode event) {
         assertThat(event.path("specversion").asText()).isEqualTo("1.0");
         assertThat(event.path("source").asText()).isEqualTo("/permission-service");
         assertThat(event.path("id").asText()).hasSize(36);
@@ -28,6 +28,11 @@ public final class AccessEventSchema {
         assertThat(of("permission.access.v1").validate(event.path("data")))
                 .as(event.toString())
                 .isEmpty();
+    }
+
+    /** The schema an event names for its data. */
+    public static JsonSchema ofEvent(JsonNode event) {
+        return of(event.path("dataschema").asText().replace("urn:jit:schema:", ""));
     }
 
     /** The schema of that name. */
