@@ -29,7 +29,7 @@ import pro.jit.gateway.token.ServiceTokens;
 @ApplicationScoped
 public class LoginConfigurations {
     private static final Logger LOG = Logger.getLogger(LoginConfigurations.class);
-    private static final Duration DEADLINE = Duration.ofSeconds(2);
+    private static final Duration DEADLINE = Duration.ofSeconds(5);
 
     private final OutboundCalls calls;
     private final ServiceTokens tokens;

@@ -21,8 +21,12 @@ final class Demonstration {
     private final PrintStream out;
     private final LocalHttp http = new LocalHttp();
 
-    /** Where the seeded application is. */
-    record Address(String login, String home) {}
+    /**
+     * Where the seeded application is.
+     *
+     * @param organization the API of its Feishu organization; none where Feishu is not the sandbox
+     */
+    record Address(String login, String home, Optional<String> organization) {}
 
     Demonstration(UpOptions options, String operatorToken, PrintStream out) {
         this.options = options;
@@ -36,16 +40,16 @@ final class Demonstration {
             return Optional.empty();
         }
         var gateway = options.ports().origin("gateway");
-        var address = new Address(
-                gateway + "/" + ORG_ID + "/" + APP_ID + "/login", gateway + "/" + ORG_ID + "/" + APP_ID + "/");
+        var home = gateway + "/" + ORG_ID + "/" + APP_ID + "/";
+        var login = home + "login";
         application(gateway);
-        if (options.feishu() instanceof Feishu.Sandbox) {
-            var app = backOffice(address);
-            var organization = organization(app);
-            synchronize(organization);
-            authorize(organization);
+        if (!(options.feishu() instanceof Feishu.Sandbox)) {
+            return Optional.of(new Address(login, home, Optional.empty()));
         }
-        return Optional.of(address);
+        var organization = organization(backOffice(login));
+        synchronize(organization);
+        authorize(organization);
+        return Optional.of(new Address(login, home, Optional.of(organizations() + "/" + organization)));
     }
 
     private void application(String gateway) {
@@ -58,7 +62,7 @@ final class Demonstration {
         acceptExisting(http.send("POST", gateway + "/api/auth/applications", application, token), "The application");
     }
 
-    private JsonNode backOffice(Address address) {
+    private JsonNode backOffice(String login) {
         var sandbox = options.ports().origin("sandbox");
         var app = http.get(sandbox + "/sandbox/api/apps", null)
                 .orFail("Reading the sandbox's apps")
@@ -66,17 +70,16 @@ final class Demonstration {
                 .path(0);
         var path = sandbox + "/sandbox/api/apps/" + app.path("app_id").asText();
         ObjectNode redirects = StackDirectory.JSON.createObjectNode();
-        redirects.putArray("redirect_urls").add(address.login());
+        redirects.putArray("redirect_urls").add(login);
         http.send("PUT", path + "/redirect-urls", redirects, null).orFail("Registering the redirect URL");
         ObjectNode home = StackDirectory.JSON.createObjectNode();
-        home.put("pc_url", address.login()).put("mobile_url", address.login());
+        home.put("pc_url", login).put("mobile_url", login);
         http.send("PUT", path + "/home-pages", home, null).orFail("Setting the home pages");
         return app;
     }
 
     private String organization(JsonNode app) {
-        var orgSync = options.ports().origin("org-sync") + "/api/org/organizations";
-        var existing = http.get(orgSync + "?org_id=" + ORG_ID + "&app_id=" + APP_ID, token)
+        var existing = http.get(organizations() + "?org_id=" + ORG_ID + "&app_id=" + APP_ID, token)
                 .orFail("Reading the organizations")
                 .path("items")
                 .path(0)
@@ -89,7 +92,7 @@ final class Demonstration {
         organization.put("platform", "feishu").put("event_delivery", "none");
         organization.put("feishu_app_id", app.path("app_id").asText());
         organization.put("feishu_app_secret", app.path("app_secret").asText());
-        return http.send("POST", orgSync, organization, token)
+        return http.send("POST", organizations(), organization, token)
                 .orFail("Creating the organization")
                 .path("organization_id")
                 .asText();
@@ -97,7 +100,7 @@ final class Demonstration {
 
     private void synchronize(String organization) {
         out.println("  synchronizing the demonstration company");
-        var runs = options.ports().origin("org-sync") + "/api/org/organizations/" + organization + "/sync-runs";
+        var runs = organizations() + "/" + organization + "/sync-runs";
         var started = http.send("POST", runs, StackDirectory.JSON.createObjectNode(), token);
         if (!started.ok() && started.status() != 409) {
             started.orFail("Starting the synchronization");
@@ -132,9 +135,7 @@ final class Demonstration {
     /** Gives one department, with those below it, the role {@code member}; everybody else is synced and refused, as the guide says. */
     private void authorize(String organization) {
         var departments = http.get(
-                        options.ports().origin("org-sync") + "/api/org/organizations/" + organization
-                                + "/departments?parent_id=root&limit=200",
-                        token)
+                        organizations() + "/" + organization + "/departments?parent_id=root&limit=200", token)
                 .orFail("Reading the departments");
         var first = departments.path("items").path(0);
         if (first.isMissingNode()) {
@@ -150,6 +151,10 @@ final class Demonstration {
                 + "/grants";
         acceptExisting(http.send("POST", grants, grant, token), "The demonstration grant");
         out.println("  authorized department " + first.path("name").asText());
+    }
+
+    private String organizations() {
+        return options.ports().origin("org-sync") + "/api/org/organizations";
     }
 
     private static void acceptExisting(LocalHttp.Answer answer, String what) {

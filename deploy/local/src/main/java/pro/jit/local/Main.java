@@ -21,6 +21,7 @@ public final class Main {
               down            stops it                         [--data DIR]
               status          says what is ready               [--data DIR]
               logs [service]  the end of the logs              [--data DIR]
+              token           a token of the operator client, for calling the APIs  [--data DIR]
               reset           deletes all state, after asking  [--data DIR] [--yes]
               test            runs all tests, installing what they need
               help            this
@@ -39,6 +40,10 @@ public final class Main {
         } catch (CommandFailure e) {
             out.println(e.getMessage());
             exit = 1;
+        } catch (RuntimeException e) {
+            // Whatever it was, nothing may be left running: the exit below stops what has started.
+            e.printStackTrace(out);
+            exit = 1;
         }
         System.exit(exit);
     }
@@ -55,6 +60,7 @@ public final class Main {
                 return new StackCommands(out).status(arguments);
             }
             case "logs" -> new StackCommands(out).logs(arguments);
+            case "token" -> new StackCommands(out).token(arguments);
             case "reset" -> new StackCommands(out).reset(arguments);
             case "help", "--help", "-h" -> out.print(HELP);
             default -> {

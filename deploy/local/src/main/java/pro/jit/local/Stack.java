@@ -66,6 +66,23 @@ final class Stack implements AutoCloseable {
         awaitReady(ServicePrograms.ORG_SYNC, health("org-sync"));
         awaitReady(ServicePrograms.PERMISSION, health("permission"));
         awaitReady(ServicePrograms.GATEWAY, health("gateway"));
+        makeFirstCalls();
+    }
+
+    /**
+     * A service's first call loads classes and fetches the gateway's keys, which on a busy machine takes longer than a sign-in waits for a decision. So the
+     * first calls are made here, before anybody is told that all is ready.
+     */
+    private void makeFirstCalls() {
+        var token = operatorToken();
+        http.get(options.ports().origin("org-sync") + "/api/org/organizations?limit=1", token)
+                .orFail("Reading the organizations");
+        ObjectNode question = StackDirectory.JSON.createObjectNode();
+        question.putObject("subject").put("type", "member").put("id", "nobody");
+        question.putObject("action").put("name", "login");
+        question.putObject("resource").put("type", "application").put("id", "none/none");
+        http.send("POST", options.ports().origin("permission") + "/access/v1/evaluation", question, token)
+                .orFail("Asking for a decision");
     }
 
     /** Writes {@code stack.json}: where everything is, for people and programs. Its presence says that all is ready. */

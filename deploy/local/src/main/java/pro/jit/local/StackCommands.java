@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The commands that speak to a stack somebody else started: {@code down}, {@code status}, {@code logs}, {@code reset}. */
+/** The commands that speak to a stack somebody else started: {@code down}, {@code status}, {@code logs}, {@code token}, {@code reset}. */
 final class StackCommands {
     private static final int TAIL_BYTES = 16 * 1024;
 
@@ -83,6 +83,20 @@ final class StackCommands {
             out.print(tail(log));
             out.println();
         }
+    }
+
+    /** Prints a token with every scope the operator client may have, and nothing else, so that it can stand inside another command. */
+    void token(List<String> arguments) {
+        var directory = directory(arguments);
+        var description = RunningStack.find(directory)
+                .orElseThrow(() -> new CommandFailure("No stack is running in " + directory.root() + "."))
+                .description();
+        var operator = description.path("operator");
+        out.println(new LocalHttp()
+                .token(
+                        description.path("gateway").asText(),
+                        operator.path("client_id").asText(),
+                        operator.path("client_secret").asText()));
     }
 
     void reset(List<String> arguments) {

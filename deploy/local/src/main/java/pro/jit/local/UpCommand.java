@@ -25,7 +25,8 @@ final class UpCommand {
         });
         options.ports().requireFree();
         out.println("Jit ↔ Feishu SSO, state in " + directory.root());
-        var stack = new Stack(options, directory, StackSecrets.of(directory), out);
+        var secrets = StackSecrets.of(directory);
+        var stack = new Stack(options, directory, secrets, out);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -42,7 +43,7 @@ final class UpCommand {
         stack.start();
         var address = new Demonstration(options, stack.operatorToken(), out).seed();
         stack.describe();
-        out.println(new Welcome(options, directory, address).text());
+        out.println(new Welcome(options, directory, secrets, address).text());
         out.flush();
         stopped.await();
     }

@@ -3,7 +3,8 @@ package pro.jit.local;
 import java.util.Optional;
 
 /** What {@code up} prints when everything is ready: what to open, and with what. */
-record Welcome(UpOptions options, StackDirectory directory, Optional<Demonstration.Address> address) {
+record Welcome(
+        UpOptions options, StackDirectory directory, StackSecrets secrets, Optional<Demonstration.Address> address) {
     String text() {
         var text = new StringBuilder("\nReady.\n\n");
         if (options.feishu() instanceof Feishu.Sandbox) {
@@ -14,10 +15,16 @@ record Welcome(UpOptions options, StackDirectory directory, Optional<Demonstrati
             line(text, "Sample application", seeded.home(), "says who it was told the visitor is");
         });
         line(text, "Gateway", options.ports().origin("gateway"), "everything a person opens");
-        text.append("\n  Console: user 'admin', password in ")
+        address.flatMap(Demonstration.Address::organization)
+                .ifPresent(organization ->
+                        line(text, "Organization", organization, "its API; './jit token' gives a token"));
+        text.append("\n  Console administrator   admin / ")
+                .append(secrets.consoleAdminPassword())
+                .append('\n');
+        text.append("  All addresses, the operator client, process ids   ")
                 .append(directory.description())
-                .append(", beside every address and the operator client\n");
-        text.append("  Logs: ./jit logs    Stop: Ctrl-C or ./jit down\n");
+                .append('\n');
+        text.append("  Logs   ./jit logs      Stop   Ctrl-C or ./jit down\n");
         return text.toString();
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A stack of this test's own: started through the launcher's front door, on free ports, in a directory of its own. */
 final class TestStack implements AutoCloseable {
@@ -82,7 +83,7 @@ final class TestStack implements AutoCloseable {
     }
 
     /** A request that no token goes with. */
-    LocalHttp.Answer anonymously(String method, String url, JsonNode body) {
+    LocalHttp.Answer anonymously(String method, String url, @Nullable JsonNode body) {
         return http.send(method, url, body, null);
     }
 

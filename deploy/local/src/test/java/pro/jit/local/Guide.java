@@ -1,0 +1,160 @@
+package pro.jit.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The steps of the set-up guide, done on a stack by API as its administrators would: at Feishu's back office, and in our services. */
+final class Guide {
+    static final String ORG_ID = "whwy";
+    static final String APP_ID = "app1769584429813";
+
+    private final TestStack stack;
+    private final String feishu;
+
+    Guide(TestStack stack) {
+        this.stack = stack;
+        this.feishu = stack.origin("sandbox") + "/sandbox/api";
+    }
+
+    /** The application's address at the gateway, without a slash at its end. */
+    String address() {
+        return stack.origin("gateway") + path();
+    }
+
+    /** The path below which the application is, without a slash at its end. */
+    String path() {
+        return "/" + ORG_ID + "/" + APP_ID;
+    }
+
+    void createApplication() {
+        var application = TestStack.json().put("org_id", ORG_ID).put("app_id", APP_ID);
+        application.put("title", "示例应用 Sample application").put("upstream", stack.origin("sample_app"));
+        application.putArray("entry_origins").add(stack.origin("gateway"));
+        stack.send("POST", stack.origin("gateway") + "/api/auth/applications", application)
+                .orFail("Creating the application");
+    }
+
+    JsonNode feishuApp() {
+        return stack.anonymously("GET", feishu + "/apps", null)
+                .orFail("Reading the Feishu apps")
+                .path("items")
+                .path(0);
+    }
+
+    /** Home pages and redirect URL, the guide's F4 and F8. */
+    void setUpFeishuApp() {
+        var path = feishu + "/apps/" + feishuApp().path("app_id").asText();
+        var redirects = TestStack.json();
+        redirects.putArray("redirect_urls").add(address() + "/login");
+        stack.anonymously("PUT", path + "/redirect-urls", redirects).orFail("Registering the redirect URL");
+        stack.anonymously(
+                        "PUT",
+                        path + "/home-pages",
+                        TestStack.json().put("pc_url", address() + "/login").put("mobile_url", address() + "/login"))
+                .orFail("Setting the home pages");
+    }
+
+    LocalHttp.Answer createOrganization(String appSecret) {
+        var organization = TestStack.json().put("org_id", ORG_ID).put("app_id", APP_ID);
+        organization.put("title", "飞书自建组织架构").put("platform", "feishu").put("event_delivery", "none");
+        organization.put("feishu_app_id", feishuApp().path("app_id").asText()).put("feishu_app_secret", appSecret);
+        return stack.send("POST", organizations(), organization);
+    }
+
+    JsonNode listOrganizations() {
+        return stack.get(organizations() + "?org_id=" + ORG_ID + "&app_id=" + APP_ID)
+                .orFail("Listing the organizations")
+                .path("items");
+    }
+
+    private String organizations() {
+        return stack.origin("org_sync") + "/api/org/organizations";
+    }
+
+    private String organization() {
+        return organizations() + "/" + organizationId();
+    }
+
+    private String organizationId() {
+        return listOrganizations().path(0).path("organization_id").asText();
+    }
+
+    /** Waits until the run is over, and answers it. */
+    JsonNode finished(String runId) throws InterruptedException {
+        var run = organization() + "/sync-runs/" + runId;
+        TestStack.eventually("The end of the synchronization", () -> !"running"
+                .equals(stack.get(run).body().path("status").asText()));
+        return stack.get(run).orFail("Reading the run");
+    }
+
+    /** Presses <em>Sync organizational structure</em> and waits for the end. */
+    JsonNode synchronize() throws InterruptedException {
+        return finished(stack.send("POST", organization() + "/sync-runs", TestStack.json())
+                .orFail("Starting the synchronization")
+                .path("run_id")
+                .asText());
+    }
+
+    /** The member whom Feishu's company calls by this key. */
+    JsonNode member(String person) {
+        var openId = stack.anonymously("GET", feishu + "/people/" + person, null)
+                .orFail("Reading the person")
+                .path("open_ids")
+                .path(feishuApp().path("app_id").asText())
+                .asText();
+        for (var member : stack.get(organization() + "/members?limit=200")
+                .orFail("Listing members")
+                .path("items")) {
+            if (member.path("open_id").asText().equals(openId)) {
+                return member;
+            }
+        }
+        throw new AssertionError(person + " is no member of the organization");
+    }
+
+    /** Whether permission-service has heard of this member. */
+    boolean isKnown(JsonNode member) {
+        return stack.get(permission() + "/members/" + member.path("member_id").asText() + "/access")
+                .ok();
+    }
+
+    /** Of the department with this name. */
+    String departmentId(String name) {
+        for (var department : stack.get(organization() + "/departments?limit=200")
+                .orFail("Listing departments")
+                .path("items")) {
+            if (department.path("name").asText().equals(name)) {
+                return department.path("department_id").asText();
+            }
+        }
+        throw new AssertionError("There is no department " + name);
+    }
+
+    private String permission() {
+        return stack.origin("permission") + "/api/permission/applications" + path();
+    }
+
+    void grantTo(String type, String id) {
+        var grant = TestStack.json().put("organization_id", organizationId()).put("role", "member");
+        grant.put("effect", "allow").put("include_sub_departments", true);
+        ObjectNode principal = grant.putObject("principal").put("type", type);
+        if (type.equals("everyone")) {
+            principal.putNull("id");
+        } else {
+            principal.put("id", id);
+        }
+        stack.send("POST", permission() + "/grants", grant).orFail("Granting");
+    }
+
+    /** Deletes the person at Feishu. */
+    void delete(String person) {
+        stack.anonymously("DELETE", feishu + "/people/" + person, null).orFail("Deleting " + person);
+    }
+
+    /** The application's sessions, live ones and ended ones. */
+    JsonNode sessions() {
+        return stack.get(stack.origin("gateway") + "/api/auth/sessions?org_id=" + ORG_ID + "&app_id=" + APP_ID)
+                .orFail("Listing the sessions")
+                .path("items");
+    }
+}
