@@ -54,10 +54,10 @@ final class Guide {
                 .orFail("Setting the home pages");
     }
 
-    LocalHttp.Answer createOrganization(String appSecret) {
+    LocalHttp.Answer createOrganization(String feishuAppId, String appSecret) {
         var organization = TestStack.json().put("org_id", ORG_ID).put("app_id", APP_ID);
         organization.put("title", "飞书自建组织架构").put("platform", "feishu").put("event_delivery", "none");
-        organization.put("feishu_app_id", feishuApp().path("app_id").asText()).put("feishu_app_secret", appSecret);
+        organization.put("feishu_app_id", feishuAppId).put("feishu_app_secret", appSecret);
         return stack.send("POST", organizations(), organization);
     }
 
@@ -95,27 +95,42 @@ final class Guide {
                 .asText());
     }
 
-    /** The member whom Feishu's company calls by this key. */
+    /** The member whom the sandbox's company calls by this key. */
     JsonNode member(String person) {
-        var openId = stack.anonymously("GET", feishu + "/people/" + person, null)
+        return memberWithOpenId(stack.anonymously("GET", feishu + "/people/" + person, null)
                 .orFail("Reading the person")
                 .path("open_ids")
                 .path(feishuApp().path("app_id").asText())
-                .asText();
-        for (var member : stack.get(organization() + "/members?limit=200")
-                .orFail("Listing members")
-                .path("items")) {
+                .asText());
+    }
+
+    JsonNode memberWithOpenId(String openId) {
+        for (var member : members()) {
             if (member.path("open_id").asText().equals(openId)) {
                 return member;
             }
         }
-        throw new AssertionError(person + " is no member of the organization");
+        throw new AssertionError(openId + " is no member of the organization");
+    }
+
+    JsonNode members() {
+        return stack.get(organization() + "/members?limit=200")
+                .orFail("Listing members")
+                .path("items");
     }
 
     /** Whether permission-service has heard of this member. */
     boolean isKnown(JsonNode member) {
         return stack.get(permission() + "/members/" + member.path("member_id").asText() + "/access")
                 .ok();
+    }
+
+    /** Whether permission-service would let this member in. */
+    boolean isGranted(JsonNode member) {
+        return stack.get(permission() + "/members/" + member.path("member_id").asText() + "/access")
+                .body()
+                .path("decision")
+                .asBoolean();
     }
 
     /** Of the department with this name. */

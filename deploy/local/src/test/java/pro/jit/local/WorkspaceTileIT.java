@@ -75,7 +75,7 @@ class WorkspaceTileIT {
     @Test
     @Order(2)
     void aWrongSecretCreatesNothing() {
-        var answer = guide.createOrganization("not-the-secret");
+        var answer = guide.createOrganization(guide.feishuApp().path("app_id").asText(), "not-the-secret");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().path("type").asText()).isEqualTo("urn:jit:problem:credentials-invalid");
@@ -85,8 +85,9 @@ class WorkspaceTileIT {
     @Test
     @Order(3)
     void theFirstSynchronizationRunsByItself() throws InterruptedException {
-        var created =
-                guide.createOrganization(guide.feishuApp().path("app_secret").asText());
+        var created = guide.createOrganization(
+                guide.feishuApp().path("app_id").asText(),
+                guide.feishuApp().path("app_secret").asText());
 
         assertThat(created.status()).isEqualTo(201);
         var run = guide.finished(created.body().path("first_sync_run_id").asText());
