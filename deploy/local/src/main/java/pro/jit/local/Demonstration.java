@@ -132,7 +132,10 @@ final class Demonstration {
         }
     }
 
-    /** Gives one department, with those below it, the role {@code member}; everybody else is synced and refused, as the guide says. */
+    /**
+     * Gives one department, with those below it, the role {@code member}, and who leads it the role {@code administrator}; everybody else is synced and
+     * refused, as the guide says, and told to ask that administrator.
+     */
     private void authorize(String organization) {
         var departments = http.get(
                         organizations() + "/" + organization + "/departments?parent_id=root&limit=200", token)
@@ -141,16 +144,22 @@ final class Demonstration {
         if (first.isMissingNode()) {
             return;
         }
+        grant(organization, "member", "department", first.path("department_id").asText());
+        var leader = first.path("leaders").path(0);
+        if (leader.isTextual()) {
+            grant(organization, "administrator", "member", leader.asText());
+        }
+        out.println("  authorized department " + first.path("name").asText());
+    }
+
+    private void grant(String organization, String role, String principal, String id) {
         ObjectNode grant = StackDirectory.JSON.createObjectNode();
-        grant.put("organization_id", organization).put("role", "member").put("effect", "allow");
+        grant.put("organization_id", organization).put("role", role).put("effect", "allow");
         grant.put("include_sub_departments", true);
-        grant.putObject("principal")
-                .put("type", "department")
-                .put("id", first.path("department_id").asText());
+        grant.putObject("principal").put("type", principal).put("id", id);
         var grants = options.ports().origin("permission") + "/api/permission/applications/" + ORG_ID + "/" + APP_ID
                 + "/grants";
         acceptExisting(http.send("POST", grants, grant, token), "The demonstration grant");
-        out.println("  authorized department " + first.path("name").asText());
     }
 
     private String organizations() {
