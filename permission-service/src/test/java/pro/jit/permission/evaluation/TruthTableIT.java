@@ -6,7 +6,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ import pro.jit.permission.testing.Company;
 import pro.jit.permission.testing.EventLog;
 import pro.jit.permission.testing.Permission;
 import pro.jit.permission.testing.RealServers;
+import pro.jit.permission.testing.TestClock;
 
 /** The same tables through events, the grants API and the evaluation API. */
 @QuarkusTest
@@ -29,6 +29,9 @@ class TruthTableIT {
 
     @Inject
     Permission permission;
+
+    @Inject
+    TestClock clock;
 
     @ParameterizedTest
     @MethodSource("pro.jit.permission.evaluation.TruthTable#all")
@@ -86,7 +89,7 @@ class TruthTableIT {
         permission.grant(company, grant);
     }
 
-    private static @Nullable String at(@Nullable Duration fromNow) {
-        return fromNow == null ? null : Instant.now().plus(fromNow).toString();
+    private @Nullable String at(@Nullable Duration fromNow) {
+        return fromNow == null ? null : clock.instant().plus(fromNow).toString();
     }
 }
