@@ -138,7 +138,7 @@ public final class Company {
         event.put("id", UUID.randomUUID().toString());
         event.put("source", "/org-sync-service");
         event.put("type", "pro.jit.org." + type + ".v1");
-        event.put("subject", key);
+        event.put("subject", key.substring(key.indexOf('/') + 1));
         event.put("time", Instant.now().toString());
         event.put("datacontenttype", "application/json");
         event.put("dataschema", "urn:jit:schema:org." + type.substring(0, type.indexOf('.')) + ".v1");
