@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.directory.MemberId;
 import pro.jit.permission.directory.OrganizationId;
@@ -25,10 +26,17 @@ import pro.jit.permission.evaluation.MemberDecisions;
  * Compares the decisions before and after a change, in its transaction, and announces the difference.
  *
  * <p>Changes of one organization take turns: two that each leave a member one of two grants would otherwise both see access remain. "Before" is
- * decided for the time up to which the clock's own changes have been announced, so that a grant that ended a moment ago is not overlooked.
+ * decided for two times: for that up to which the clock's own changes have been announced, so that a grant that ended a moment ago is not
+ * overlooked, and for now, so that a grant that began a moment ago and is removed before that was announced is not either.
  */
 @ApplicationScoped
 public class AccessChanges {
+    /**
+     * Held shared by every change and alone by the clock's: a change is either seen by the clock's next look or decided for a time after it, so
+     * that no end of a grant falls between the two. Taken before any organization's turn.
+     */
+    private static final long CLOCK_LOCK = 0x6a69745f657870L;
+
     private final ConcernedMembers concernedMembers;
     private final MemberDecisions decisions;
     private final AccessChangePublisher publisher;
@@ -47,6 +55,7 @@ public class AccessChanges {
 
     /** Waits until no other transaction changes these organizations; held until this one ends. */
     public void awaitTurn(Handle handle, Collection<OrganizationId> organizations) {
+        lock(handle, "select 1 from pg_advisory_xact_lock_shared(:lock)");
         for (var organization : new TreeSet<>(organizations)) {
             handle.createQuery("select 1 from pg_advisory_xact_lock(hashtextextended('organization ' || :id, 0))")
                     .bind("id", organization.toString())
@@ -55,14 +64,25 @@ public class AccessChanges {
         }
     }
 
+    /** Waits until no change is under way, and lets none begin before this transaction ends. */
+    static void awaitClockTurn(Handle handle) {
+        lock(handle, "select 1 from pg_advisory_xact_lock(:lock)");
+    }
+
+    private static void lock(Handle handle, String statement) {
+        handle.createQuery(statement)
+                .bind("lock", CLOCK_LOCK)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /**
      * Makes a change and announces what it alters; nothing, if it alters nobody's access.
      *
      * @param cause what a re-evaluation gives as its reason
      */
     public <T> T during(Handle handle, Collection<? extends Reach> reaches, String cause, Supplier<T> change) {
-        var now = clock.instant();
-        return during(handle, reaches, cause, now, change);
+        return during(handle, reaches, cause, clock.instant(), change);
     }
 
     /** The same, with "after" decided for {@code now}. */
@@ -78,7 +98,8 @@ public class AccessChanges {
             var concerned = concernedMembers.find(handle, organization, its, since, now);
             before.put(
                     organization,
-                    new Before(concerned, decisions.decide(handle, organization, concerned.all(), since)));
+                    new Before(
+                            concerned, decisions.decide(handle, organization, concerned.all(), List.of(since, now))));
         });
         var result = change.get();
         before.forEach((organization, was) -> announce(handle, organization, was, cause, now));
@@ -91,16 +112,16 @@ public class AccessChanges {
             // Nobody of a disabled organization has access; that was announced when it was disabled.
             return;
         }
-        var after = decisions.decide(handle, organization, was.concerned().all(), now);
+        var after = decisions.decide(handle, organization, was.concerned().all(), List.of(now));
         for (var member : new TreeSet<>(was.concerned().oneByOne())) {
-            var decision = after.get(member);
-            if (decision != null && was.differs(member, decision)) {
+            var decision = only(after.get(member));
+            if (was.differs(member, decision)) {
                 publisher.member(handle, application.get(), organization, member, decision);
             }
         }
         if (was.concerned().tooMany()
                 || was.concerned().together().stream()
-                        .anyMatch(member -> was.differs(member, Objects.requireNonNull(after.get(member))))) {
+                        .anyMatch(member -> was.differs(member, only(after.get(member))))) {
             publisher.reevaluate(handle, application.get(), organization, cause);
         }
     }
@@ -122,11 +143,16 @@ public class AccessChanges {
         return announced.isAfter(now) ? now : announced;
     }
 
-    private record Before(Concerned concerned, Map<MemberId, Decision> decisions) {
+    private static Decision only(@Nullable List<Decision> decisions) {
+        return Objects.requireNonNull(decisions).getFirst();
+    }
+
+    private record Before(Concerned concerned, Map<MemberId, List<Decision>> decisions) {
         /** Whether entry, or the roles it comes with, are not the same. A refusal for another reason is still a refusal. */
         boolean differs(MemberId member, Decision now) {
-            var then = Objects.requireNonNull(decisions.get(member));
-            return then.permitted() != now.permitted() || !then.roles().equals(now.roles());
+            return Objects.requireNonNull(decisions.get(member)).stream()
+                    .anyMatch(then ->
+                            then.permitted() != now.permitted() || !then.roles().equals(now.roles()));
         }
     }
 }

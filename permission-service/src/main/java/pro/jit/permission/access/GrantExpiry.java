@@ -14,8 +14,6 @@ import pro.jit.permission.grant.Grant;
 /** Announces what the clock alone changes: grants that begin or end. One replica at a time; what was missed while down is caught up. */
 @ApplicationScoped
 class GrantExpiry {
-    private static final long LOCK = 0x6a69745f657870L;
-
     private final Jdbi jdbi;
     private final AccessChanges changes;
     private final Clock clock;
@@ -29,13 +27,8 @@ class GrantExpiry {
     @Scheduled(every = "${jit.permission.expiry.every:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     void announce() {
         jdbi.useTransaction(handle -> {
-            var mine = handle.createQuery("select pg_try_advisory_xact_lock(:lock)")
-                    .bind("lock", LOCK)
-                    .mapTo(Boolean.class)
-                    .one();
-            if (mine) {
-                announce(handle, clock.instant());
-            }
+            AccessChanges.awaitClockTurn(handle);
+            announce(handle, clock.instant());
         });
     }
 
