@@ -40,13 +40,14 @@ public class MemberRefresh {
     /**
      * Reads the person, waiting at most {@link DirectoryConfig#refreshWait()}. An answer that comes later is still written.
      *
+     * @param looked when the directory was last looked at; an answer had since then counts as this one
      * @return whether the directory may now say something else about the person; false also when org-sync-service could not be had
      */
-    public boolean refresh(OrganizationId organization, String openId, String requestId) {
+    public boolean refresh(OrganizationId organization, String openId, Instant looked, String requestId) {
         var person = new Person(organization, openId);
         var last = answered.get(person);
-        if (last != null && clock.instant().isBefore(last.plus(config.refreshPause()))) {
-            return false;
+        if (last != null && isRecent(last)) {
+            return !last.isBefore(looked);
         }
         var call = going.computeIfAbsent(person, asked -> start(asked, requestId));
         try {
@@ -77,7 +78,16 @@ public class MemberRefresh {
         return result;
     }
 
+    private boolean isRecent(Instant answer) {
+        return clock.instant().isBefore(answer.plus(config.refreshPause()));
+    }
+
     private boolean ask(Person person, String requestId) {
+        var last = answered.get(person);
+        if (last != null && isRecent(last)) {
+            // Another call ended between the look at its answer and the start of this one.
+            return true;
+        }
         try {
             var answer = orgSync.refresh(
                     person.organization().value(), requestId, new OrgSyncApi.RefreshRequest(person.openId()));

@@ -97,8 +97,9 @@ class EvaluateAccess {
             return EvaluationAnswer.of(Decision.deny(Reason.ORGANIZATION_DISABLED), null, null, List.of());
         }
         var identity = new FeishuIdentity(subject.id(), subject.unionId(), subject.tenantKey());
+        var looked = clock.instant();
         var first = jdbi.withHandle(handle -> feishuUser(handle, organization.get(), identity, application));
-        return worthARefresh(first) && refresh.refresh(organization.get(), subject.id(), caller.requestId())
+        return worthARefresh(first) && refresh.refresh(organization.get(), subject.id(), looked, caller.requestId())
                 ? jdbi.withHandle(handle -> feishuUser(handle, organization.get(), identity, application))
                 : first;
     }

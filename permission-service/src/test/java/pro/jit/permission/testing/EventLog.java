@@ -43,10 +43,10 @@ public class EventLog {
         }
     }
 
-    /** Every record of the topic so far whose value contains {@code text}, waiting until there are {@code atLeast}, at most ten seconds. */
+    /** Every record of the topic so far whose value contains {@code text}, waiting until there are {@code atLeast}, at most half a minute. */
     public List<ConsumerRecord<String, String>> read(String topic, String text, int atLeast) {
         var found = new ArrayList<ConsumerRecord<String, String>>();
-        var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers",

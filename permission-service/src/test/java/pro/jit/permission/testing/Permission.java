@@ -82,20 +82,24 @@ public class Permission {
 
     /** Waits until a login of this member is answered with that reason. */
     public void awaitReason(Company company, String member, String reason) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(login(company, member).<String>path("context.reason"))
                         .isEqualTo(reason));
     }
 
     /** Sets what org-sync-service answers when asked to read this person. */
-    public void refreshAnswers(String openId, int status, int delayMillis, String body) {
+    public void refreshAnswers(String openId, int status, String body) {
         given().header("X-Status", status)
-                .header("X-Delay-Ms", delayMillis)
                 .body(body)
                 .post(siblings + "/control/member/" + openId)
                 .then()
                 .statusCode(204);
+    }
+
+    /** Has org-sync-service keep who asks to read this person waiting, until {@link #refreshAnswers}. */
+    public void refreshWaits(String openId) {
+        given().post(siblings + "/control/hold/" + openId).then().statusCode(204);
     }
 
     public int refreshCalls(String openId) {

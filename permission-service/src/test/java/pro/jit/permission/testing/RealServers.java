@@ -35,6 +35,10 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         settings.put("jit.db-user", database.username());
         settings.put("jit.db-password", database.password());
         settings.put("jit.client-permission-service-secret", "a-secret-of-tests");
+        // Longer than usual, so that an answer that is given is never too late on a busy machine; what holds outside
+        // tests is the default.
+        settings.put("jit.permission.directory.refresh-wait", "PT5S");
+        settings.put("quarkus.rest-client.org-sync.read-timeout", "60000");
         settings.put("kafka.bootstrap.servers", kafka);
         settings.put(
                 "test.signing-key",

@@ -8,21 +8,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Plays auth-gateway (keys and tokens) and org-sync-service (one route) over HTTP. {@code POST /control/member/{open_id}} with
- * {@code X-Status} and {@code X-Delay-Ms} sets what a refresh of that person answers; {@code GET /control/calls/{open_id}} counts.
+ * {@code X-Status} sets what a refresh of that person answers, and answers the calls held so far; {@code POST /control/hold/{open_id}} holds
+ * calls until then; {@code GET /control/calls/{open_id}} counts.
  */
 final class Siblings implements AutoCloseable {
     private final HttpServer server;
     private final String jwks;
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Answer>> answers = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
 
-    private record Answer(int status, int delayMillis, String body) {}
+    private record Answer(int status, String body) {}
 
     private Siblings(HttpServer server, String jwks) {
         this.server = server;
@@ -54,13 +56,15 @@ final class Siblings implements AutoCloseable {
         } else if (path.equals("/oauth2/token")) {
             answer(exchange, 200, "{\"access_token\":\"stand-in\",\"token_type\":\"Bearer\",\"expires_in\":300}");
         } else if (path.startsWith("/control/member/")) {
-            var headers = exchange.getRequestHeaders();
-            answers.put(
-                    last(path),
-                    new Answer(
-                            Integer.parseInt(headers.getFirst("X-Status")),
-                            Integer.parseInt(headers.getFirst("X-Delay-Ms")),
-                            body));
+            var status = Integer.parseInt(exchange.getRequestHeaders().getFirst("X-Status"));
+            var answer = new Answer(status, body);
+            var before = answers.put(last(path), CompletableFuture.completedFuture(answer));
+            if (before != null) {
+                before.complete(answer);
+            }
+            answer(exchange, 204, "");
+        } else if (path.startsWith("/control/hold/")) {
+            answers.put(last(path), new CompletableFuture<>());
             answer(exchange, 204, "");
         } else if (path.startsWith("/control/calls/")) {
             answer(exchange, 200, String.valueOf(counter(last(path)).get()));
@@ -76,12 +80,9 @@ final class Siblings implements AutoCloseable {
             answer(exchange, 401, "{}");
             return;
         }
-        var answer = answers.getOrDefault(openId, new Answer(404, 0, "{}"));
-        try {
-            Thread.sleep(answer.delayMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        var answer = answers.computeIfAbsent(
+                        openId, unknown -> CompletableFuture.completedFuture(new Answer(404, "{}")))
+                .join();
         answer(exchange, answer.status(), answer.body());
     }
 
@@ -103,6 +104,7 @@ final class Siblings implements AutoCloseable {
 
     @Override
     public void close() {
+        answers.values().forEach(held -> held.complete(new Answer(503, "{}")));
         server.stop(0);
     }
 }
