@@ -77,10 +77,13 @@ class Grants {
             Caller caller, ApplicationId application, List<Grant> create, List<String> paths, List<UUID> delete) {
         awaitPrincipals(create, paths);
         return jdbi.inTransaction(handle -> {
-            requireRoles(handle, application, create, paths);
             // The organization of a grant never changes, so what is read before the turn tells whose turn to wait for.
             var affected = Stream.concat(create.stream(), stored(handle, application, delete).stream());
             changes.awaitTurn(handle, affected.map(Grant::organizationId).toList());
+            requireRoles(handle, application, create, paths);
+            // Who has left since they were looked for lost what they had been given, and must not be given anything
+            // after that.
+            refuse(principals.errors(handle, create, paths));
             var removed = stored(handle, application, delete);
             var reaches = Stream.concat(create.stream(), removed.stream())
                     .map(Reach.OfGrant::new)
@@ -139,6 +142,10 @@ class Grants {
                 errors.add(new FieldError(paths.get(i) + "role", "is no role of this application"));
             }
         }
+        refuse(errors);
+    }
+
+    private static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }

@@ -1,23 +1,30 @@
 package pro.jit.permission.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import pro.jit.permission.testing.Company;
 import pro.jit.permission.testing.EventLog;
 import pro.jit.permission.testing.EventSchemas;
+import pro.jit.permission.testing.Locks;
 import pro.jit.permission.testing.Permission;
 import pro.jit.permission.testing.RealServers;
 import pro.jit.permission.testing.TestClock;
@@ -36,6 +43,15 @@ class AccessEventsIT {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Locks locks;
+
+    @Inject
+    Scheduler scheduler;
 
     @Test
     void aGrantToAMemberAndItsRemovalAreSaidOfThatMember() {
@@ -154,6 +170,18 @@ class AccessEventsIT {
     }
 
     @Test
+    void aDeletedOrganizationTakesEverybodysAccess() {
+        var company = company("ev-deleted");
+        permission.grantToMember(company, "li");
+
+        log.send(company.organization("deleted"));
+        permission.awaitReason(company, "li", "organization-disabled");
+
+        assertThat(said(company, 2))
+                .containsExactlyInAnyOrder("granted li [member] granted", "revoked * [] organization-disabled");
+    }
+
+    @Test
     void theClockAloneTakesAndGives() {
         var company = company("ev-clock");
         var grant = Permission.grantOf(company, "member", company.id("li"), "member", "allow");
@@ -169,6 +197,50 @@ class AccessEventsIT {
 
         assertThat(said(company, 2)).containsExactly("granted li [member] granted", "revoked li [] not-authorized");
         permission.awaitReason(company, "li", "not-authorized");
+    }
+
+    @Test
+    void aGrantThatBeganAMomentAgoAndIsRemovedIsALossThoughItsBeginWasNotSaidYet() {
+        var company = company("ev-unsaid");
+        var grant = Permission.grantOf(company, "member", company.id("li"), "member", "allow");
+        grant.put("valid_from", clock.instant().plus(Duration.ofHours(1)).toString());
+        var id = permission.grant(company, grant);
+
+        scheduler.pause();
+        try {
+            clock.advance(Duration.ofMinutes(61));
+            permission.login(company, "li").then().body("context.reason", equalTo("granted"));
+            remove(company, id);
+        } finally {
+            scheduler.resume();
+        }
+
+        assertThat(said(company, 1)).endsWith("revoked li [] not-authorized");
+    }
+
+    @Test
+    void aGrantThatEndsWhileItIsBeingMadeIsALossAllTheSame() throws Exception {
+        var company = company("ev-while-made");
+        var until = clock.instant().plus(Duration.ofHours(1));
+        var grant = Permission.grantOf(company, "member", company.id("li"), "member", "allow");
+        grant.put("valid_until", until.toString());
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var making = jdbi.inTransaction(handle -> {
+                handle.execute("lock table change_record in exclusive mode");
+                var made = executor.submit(() -> permission.grant(company, grant));
+                locks.awaitBlocked("relation");
+                clock.advance(Duration.ofMinutes(61));
+                // The clock's look either waits for the grant that is being made, or has passed its end by.
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() ->
+                                locks.isBlocked("advisory") || announcedUntil().isAfter(until));
+                return made;
+            });
+            making.get();
+        }
+
+        assertThat(said(company, 2)).containsExactly("granted li [member] granted", "revoked li [] not-authorized");
     }
 
     @Test
@@ -233,6 +305,9 @@ class AccessEventsIT {
             EventSchemas.checkAccessEvent(event);
             var data = event.path("data");
             var kind = event.path("type").asText().replaceAll("pro\\.jit\\.permission\\.access\\.(\\w+)\\.v1", "$1");
+            assertThat(Instant.parse(data.path("changed_at").asText())).isBeforeOrEqualTo(clock.instant());
+            assertThat(data.path("org_id").asText() + "/" + data.path("app_id").asText())
+                    .isEqualTo(company.application());
             var member = data.path("member_id");
             assertThat(read.key()).isEqualTo(company.application() + (member.isNull() ? "" : "/" + member.asText()));
             assertThat(EventLog.header(read, "content-type")).startsWith("application/cloudevents+json");
@@ -242,6 +317,12 @@ class AccessEventsIT {
             said.add(kind + " " + name + " " + roles + " " + data.path("reason").asText());
         }
         return said;
+    }
+
+    private Instant announcedUntil() {
+        return jdbi.withHandle(handle -> handle.createQuery("select announced_until from announced_time")
+                .mapTo(Instant.class)
+                .one());
     }
 
     private static JsonNode json(String value) {

@@ -18,10 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import pro.jit.permission.testing.Company;
 import pro.jit.permission.testing.EventLog;
+import pro.jit.permission.testing.Locks;
 import pro.jit.permission.testing.Permission;
 import pro.jit.permission.testing.RealServers;
 import pro.jit.permission.testing.TestClock;
@@ -37,6 +40,12 @@ class GrantResourceIT {
 
     @Inject
     TestClock clock;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Inject
+    Locks locks;
 
     @Test
     void aGrantIsMadeReadChangedAndRemoved() {
@@ -165,20 +174,40 @@ class GrantResourceIT {
     }
 
     @Test
-    void aPrincipalThatIsJustBeingSyncedIsWaitedFor() throws InterruptedException {
+    void aPrincipalThatIsJustBeingSyncedIsWaitedFor() throws Exception {
         var company = company("just-synced");
-        var sync = Thread.ofVirtual().start(() -> {
-            try {
-                Thread.sleep(500);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            log.send(company.member("late", "active"));
-        });
+        var grant = Permission.grantOf(company, "member", company.id("late"), "member", "allow");
 
-        create(company, Permission.grantOf(company, "member", company.id("late"), "member", "allow"))
-                .statusCode(201);
-        sync.join();
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var made = jdbi.inTransaction(handle -> {
+                locks.holdTurn(handle, company);
+                log.send(company.member("late", "active"));
+                locks.awaitBlocked("advisory");
+                var making = executor.submit(() -> permission.grant(company, grant));
+                locks.awaitStatement("select exists (select 1 from member where organization_id");
+                return making;
+            });
+            assertThat(made.get()).isNotBlank();
+        }
+    }
+
+    @Test
+    void whoLeavesWhileBeingGrantedSomethingIsNotGrantedIt() throws Exception {
+        var company = company("leaving");
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var made = jdbi.inTransaction(handle -> {
+                locks.holdTurn(handle, company);
+                var making = executor.submit(() -> create(company, toLi(company)));
+                locks.awaitBlocked("advisory");
+                handle.createUpdate("update member set status = 'resigned' where member_id = :id")
+                        .bind("id", company.id("li"))
+                        .execute();
+                return making;
+            });
+            made.get().statusCode(400).body("errors[0].field", equalTo("principal.id"));
+        }
+        permission.writer().get(grants(company)).then().body("items", hasSize(0));
     }
 
     @Test
@@ -211,7 +240,8 @@ class GrantResourceIT {
         read(company, scheduled).body("state", equalTo("expired"));
         log.send(company.department("web", "eng", "removed"), company.member("after", "active"));
         permission.awaitReason(company, "after", "not-authorized");
-        await().untilAsserted(() -> read(company, department).body("state", equalTo("orphaned")));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> read(company, department).body("state", equalTo("orphaned")));
     }
 
     @Test
