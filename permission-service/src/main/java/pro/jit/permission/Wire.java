@@ -6,13 +6,17 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.problem.ProblemException;
 
 /** Values as they come in parameters and bodies. */
 public final class Wire {
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private Wire() {}
 
@@ -36,6 +40,12 @@ public final class Wire {
         }
     }
 
+    /** The application a path names; one that no address can hold is not found. */
+    public static ApplicationId application(String orgId, String appId) {
+        return ApplicationId.parse(orgId + "/" + appId)
+                .orElseThrow(() -> ProblemException.notFound("No application can have this address."));
+    }
+
     /** A path segment that is an id; anything else names nothing, so it is not found. */
     public static UUID pathId(String value) {
         return uuid(value).orElseThrow(() -> ProblemException.notFound("Nothing has this id."));
@@ -44,6 +54,14 @@ public final class Wire {
     /** A query parameter that is an id; null without one. */
     public static @Nullable UUID queryId(String name, @Nullable String value) {
         return value == null ? null : uuid(value).orElseThrow(() -> ProblemException.invalid(name, "is not a UUID"));
+    }
+
+    /** A query parameter that is a name to look for; null without one. */
+    public static @Nullable String queryName(String name, @Nullable String value) {
+        if (value != null && !NAME.matcher(value).matches()) {
+            throw ProblemException.invalid(name, "is not a name");
+        }
+        return value;
     }
 
     /** A query parameter that is a time; null without one. */

@@ -11,6 +11,9 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,21 @@ class ScopesIT {
                 new Route("DELETE", application + "/grants" + id, "permissions:write"),
                 new Route("GET", application + "/members" + id + "/access", "permissions:read"),
                 new Route("GET", application + "/decisions", "permissions:read"));
+    }
+
+    @Test
+    void everyRouteOfTheApiIsAmongThese() {
+        Map<String, Map<String, Object>> paths =
+                given().get("/q/openapi?format=json").path("paths");
+        var served = new ArrayList<String>();
+        paths.forEach((path, operations) -> operations.keySet().stream()
+                .filter(method -> !method.equals("parameters"))
+                .forEach(method -> served.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+
+        assertThat(served)
+                .as("all but the metadata, which is open")
+                .hasSize((int) routes().count() + 1)
+                .contains("GET /.well-known/authzen-configuration");
     }
 
     @ParameterizedTest

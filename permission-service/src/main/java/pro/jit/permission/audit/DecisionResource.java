@@ -15,7 +15,6 @@ import pro.jit.permission.Page;
 import pro.jit.permission.Wire;
 import pro.jit.permission.audit.DecisionRecord.DecisionView;
 import pro.jit.permission.audit.DecisionRecord.Filter;
-import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.problem.ProblemException;
 
 /** The record of decisions about an application. */
@@ -47,12 +46,12 @@ public class DecisionResource {
         var filter = new Filter(
                 Wire.queryId("member_id", memberId),
                 decision(decision),
-                reason,
+                Wire.queryName("reason", reason),
                 Wire.queryTime("from", from),
                 Wire.queryTime("to", to));
         var atMost = Page.limit(limit);
         var found = record.find(
-                new ApplicationId(orgId, appId), filter, Wire.queryId("cursor", Page.key(cursor)), atMost + 1);
+                Wire.application(orgId, appId), filter, Wire.queryId("cursor", Page.key(cursor)), atMost + 1);
         return Page.of(found, atMost, view -> view.decisionId().toString());
     }
 

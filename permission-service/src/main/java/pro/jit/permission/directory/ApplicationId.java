@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
  * @param appId the application
  */
 public record ApplicationId(String orgId, String appId) {
-    private static final Pattern ADDRESS = Pattern.compile("([^/]{1,200})/([^/]{1,200})");
+    /** What either part is made of; the gateway takes no other for an application's address. */
+    private static final String PART = "([A-Za-z0-9_-]{1,64})";
+
+    private static final Pattern ADDRESS = Pattern.compile(PART + "/" + PART);
 
     /** Reads {@code org_id/app_id}; empty if it is not of that form. */
     public static Optional<ApplicationId> parse(String address) {

@@ -38,7 +38,7 @@ public class MemberAccessResource {
             @PathParam("org_id") String orgId,
             @PathParam("app_id") String appId,
             @PathParam("member_id") String memberId) {
-        var application = new ApplicationId(orgId, appId);
+        var application = Wire.application(orgId, appId);
         var member = new MemberId(Wire.pathId(memberId));
         var facts = jdbi.withHandle(handle -> directory
                 .organizationOf(handle, member, application)

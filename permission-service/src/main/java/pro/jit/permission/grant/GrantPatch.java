@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.problem.FieldError;
 import pro.jit.permission.problem.ProblemException;
+import pro.jit.permission.role.Role;
 
 /** A merge patch (RFC 7396) of a grant: an absent field stays, null removes a time. Whom a grant speaks of and its effect never change. */
 record GrantPatch(JsonNode patch) {
@@ -30,7 +31,7 @@ record GrantPatch(JsonNode patch) {
         var role = grant.role();
         if (patch.has("role")) {
             role = patch.path("role").asText("");
-            if (!patch.path("role").isTextual() || role.isBlank()) {
+            if (!patch.path("role").isTextual() || !Role.isName(role)) {
                 errors.add(new FieldError("role", "is not a role's name"));
             }
         }

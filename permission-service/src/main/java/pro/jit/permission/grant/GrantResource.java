@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Page;
 import pro.jit.permission.Wire;
 import pro.jit.permission.audit.Callers;
-import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.problem.FieldError;
 import pro.jit.permission.problem.ProblemException;
 
@@ -79,12 +78,12 @@ public class GrantResource {
                     String limit) {
         var filter = new GrantRepository.Filter(
                 Wire.queryId("organization_id", organizationId),
-                principalType,
+                Wire.queryName("principal_type", principalType),
                 Wire.queryId("principal_id", principalId),
-                role,
-                effect);
+                Wire.queryName("role", role),
+                Wire.queryName("effect", effect));
         return grants.list(
-                new ApplicationId(orgId, appId), filter, Wire.queryId("cursor", Page.key(cursor)), Page.limit(limit));
+                Wire.application(orgId, appId), filter, Wire.queryId("cursor", Page.key(cursor)), Page.limit(limit));
     }
 
     @Operation(summary = "Makes a grant; 409 if one says the same")
@@ -92,7 +91,7 @@ public class GrantResource {
     @RolesAllowed("permissions:write")
     public RestResponse<GrantView> create(
             @PathParam("org_id") String orgId, @PathParam("app_id") String appId, @Nullable NewGrant request) {
-        var application = new ApplicationId(orgId, appId);
+        var application = Wire.application(orgId, appId);
         var errors = new ArrayList<FieldError>();
         var grant = present(request).check(application, ids.generate(), "", errors);
         if (grant.isEmpty()) {
@@ -118,7 +117,7 @@ public class GrantResource {
         if (create.size() + delete.size() > LARGEST_BATCH) {
             throw ProblemException.invalid("create", "and delete hold more than " + LARGEST_BATCH + " together");
         }
-        var application = new ApplicationId(orgId, appId);
+        var application = Wire.application(orgId, appId);
         var errors = new ArrayList<FieldError>();
         var toCreate = new ArrayList<Grant>();
         var paths = new ArrayList<String>();
@@ -156,7 +155,7 @@ public class GrantResource {
             @PathParam("org_id") String orgId,
             @PathParam("app_id") String appId,
             @PathParam("grant_id") String grantId) {
-        return grants.find(new ApplicationId(orgId, appId), Wire.pathId(grantId));
+        return grants.find(Wire.application(orgId, appId), Wire.pathId(grantId));
     }
 
     @Operation(summary = "Changes role and times")
@@ -171,7 +170,7 @@ public class GrantResource {
             @Nullable JsonNode patch) {
         return grants.change(
                 callers.current(),
-                new ApplicationId(orgId, appId),
+                Wire.application(orgId, appId),
                 Wire.pathId(grantId),
                 new GrantPatch(present(patch)));
     }
@@ -185,11 +184,7 @@ public class GrantResource {
             @PathParam("app_id") String appId,
             @PathParam("grant_id") String grantId) {
         grants.apply(
-                callers.current(),
-                new ApplicationId(orgId, appId),
-                List.of(),
-                List.of(),
-                List.of(Wire.pathId(grantId)));
+                callers.current(), Wire.application(orgId, appId), List.of(), List.of(), List.of(Wire.pathId(grantId)));
     }
 
     private static <T> T present(@Nullable T body) {

@@ -9,6 +9,7 @@ import pro.jit.permission.Wire;
 import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.directory.OrganizationId;
 import pro.jit.permission.problem.FieldError;
+import pro.jit.permission.role.Role;
 
 /**
  * A grant as asked for. Anything may be missing or wrong until {@link #check} has said so.
@@ -43,8 +44,10 @@ public record NewGrant(
         if (what.isEmpty()) {
             errors.add(new FieldError(path + "effect", "is neither allow nor deny"));
         }
-        if (role == null || role.isBlank()) {
+        if (role == null) {
             errors.add(new FieldError(path + "role", "is missing"));
+        } else if (!Role.isName(role)) {
+            errors.add(new FieldError(path + "role", "is not a role's name"));
         }
         var from = time(validFrom, path + "valid_from", errors);
         var until = time(validUntil, path + "valid_until", errors);

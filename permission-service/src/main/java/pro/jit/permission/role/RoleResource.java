@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -21,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Page;
+import pro.jit.permission.Wire;
 import pro.jit.permission.audit.Callers;
-import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.problem.FieldError;
 import pro.jit.permission.problem.ProblemException;
 
@@ -30,9 +29,6 @@ import pro.jit.permission.problem.ProblemException;
 @Path("/api/permission/applications/{org_id}/{app_id}/roles")
 @RunOnVirtualThread
 public class RoleResource {
-    /** No comma: roles travel comma separated in {@code X-Jit-Roles}. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
     private static final int LONGEST_TITLE = 200;
 
     private final Roles roles;
@@ -64,7 +60,7 @@ public class RoleResource {
                     @QueryParam("limit")
                     @Nullable
                     String limit) {
-        return roles.list(new ApplicationId(orgId, appId), Page.key(cursor), Page.limit(limit));
+        return roles.list(Wire.application(orgId, appId), afterName(cursor), Page.limit(limit));
     }
 
     @Operation(summary = "Makes a role; 409 if there is one of this name")
@@ -72,7 +68,7 @@ public class RoleResource {
     @RolesAllowed("permissions:write")
     public RestResponse<Role> create(
             @PathParam("org_id") String orgId, @PathParam("app_id") String appId, NewRole request) {
-        var role = roles.create(callers.current(), new ApplicationId(orgId, appId), checked(request));
+        var role = roles.create(callers.current(), Wire.application(orgId, appId), checked(request));
         var location = "/api/permission/applications/%s/%s/roles/%s".formatted(orgId, appId, role.name());
         return RestResponse.ResponseBuilder.<Role>created(URI.create(location))
                 .entity(role)
@@ -85,7 +81,7 @@ public class RoleResource {
     @RolesAllowed("permissions:read")
     public Role get(
             @PathParam("org_id") String orgId, @PathParam("app_id") String appId, @PathParam("name") String name) {
-        return roles.find(new ApplicationId(orgId, appId), name)
+        return roles.find(Wire.application(orgId, appId), named(name))
                 .orElseThrow(() -> ProblemException.notFound("The application has no role of this name."));
     }
 
@@ -103,7 +99,7 @@ public class RoleResource {
         if (title == null || !isTitle(title)) {
             throw ProblemException.invalid("title", "is not 1 to " + LONGEST_TITLE + " characters");
         }
-        return roles.rename(callers.current(), new ApplicationId(orgId, appId), name, title);
+        return roles.rename(callers.current(), Wire.application(orgId, appId), named(name), title);
     }
 
     @Operation(summary = "Removes a role; 409 for a built-in one and while a grant uses it")
@@ -112,7 +108,22 @@ public class RoleResource {
     @RolesAllowed("permissions:write")
     public void remove(
             @PathParam("org_id") String orgId, @PathParam("app_id") String appId, @PathParam("name") String name) {
-        roles.remove(callers.current(), new ApplicationId(orgId, appId), name);
+        roles.remove(callers.current(), Wire.application(orgId, appId), named(name));
+    }
+
+    private static @Nullable String afterName(@Nullable String cursor) {
+        var name = Page.key(cursor);
+        if (name != null && !Role.isName(name)) {
+            throw ProblemException.invalid("cursor", "is not one of ours");
+        }
+        return name;
+    }
+
+    private static String named(String name) {
+        if (!Role.isName(name)) {
+            throw ProblemException.notFound("No role can have this name.");
+        }
+        return name;
     }
 
     private static Role checked(@Nullable NewRole request) {
@@ -121,7 +132,7 @@ public class RoleResource {
         }
         var errors = new ArrayList<FieldError>();
         var name = request.name() == null ? "" : request.name();
-        if (!NAME.matcher(name).matches()) {
+        if (!Role.isName(name)) {
             errors.add(new FieldError(
                     "name",
                     "is not 1 to 64 letters, digits, dots, hyphens or underscores, the first a letter or digit"));
