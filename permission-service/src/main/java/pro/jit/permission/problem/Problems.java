@@ -29,7 +29,7 @@ class Problems {
         body.put("type", "urn:jit:problem:" + problem.id());
         body.put("title", problem.title());
         body.put("status", problem.status());
-        body.put("detail", occurrence.detail());
+        body.put("detail", occurrence.sentence());
         body.put("request_id", RequestId.of(context));
         if (!occurrence.errors().isEmpty()) {
             body.put("errors", occurrence.errors());
