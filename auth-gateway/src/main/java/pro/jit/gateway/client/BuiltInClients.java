@@ -1,12 +1,10 @@
 package pro.jit.gateway.client;
 
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +14,6 @@ import org.eclipse.microprofile.config.Config;
 @Startup
 @Singleton
 class BuiltInClients {
-    private static final Set<String> REQUIRED = Set.of("org-sync-service", "permission-service");
     private static final Map<String, Set<String>> SCOPES = scopes();
 
     private final Config config;
@@ -41,9 +38,6 @@ class BuiltInClients {
                     .filter(value -> !value.isBlank());
             if (secret.isPresent()) {
                 store(clientId, scopes, new ClientSecret(secret.get()));
-            } else if (REQUIRED.contains(clientId) && !LaunchMode.current().isDevOrTest()) {
-                throw new IllegalStateException(variable(clientId) + " (jit.client." + clientId
-                        + ".secret) is not set: " + clientId + " could not call anyone");
             } else {
                 clients.delete(clientId);
             }
@@ -56,10 +50,6 @@ class BuiltInClients {
                 new ServiceClient(clientId, scopes, true, now, "environment"),
                 secret.hash(),
                 now.plus(ServiceClients.SECRET_OVERLAP));
-    }
-
-    private static String variable(String clientId) {
-        return "JIT_CLIENT_" + clientId.toUpperCase(Locale.ROOT).replace('-', '_') + "_SECRET";
     }
 
     private static Map<String, Set<String>> scopes() {
