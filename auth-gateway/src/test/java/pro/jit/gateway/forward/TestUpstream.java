@@ -4,15 +4,21 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** A server behind the gateway that tells what reached it. */
 public class TestUpstream implements QuarkusTestResourceLifecycleManager {
+    /** Answers that wait for {@code /slow/end}. */
+    private static final Queue<HttpServerResponse> UNFINISHED = new ConcurrentLinkedQueue<>();
+
     private @Nullable Vertx vertx;
 
     @Override
@@ -20,10 +26,6 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
         var started = Vertx.vertx();
         vertx = started;
         var server = started.createHttpServer()
-                .webSocketHandler(socket -> {
-                    socket.writeTextMessage("member " + socket.headers().get("X-Jit-Member-Id"));
-                    socket.textMessageHandler(socket::writeTextMessage);
-                })
                 .requestHandler(TestUpstream::answer)
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
@@ -34,11 +36,16 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void answer(HttpServerRequest request) {
-        if (request.path().endsWith("/slow")) {
+        if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            TestWebSocket.accept(request);
+        } else if (request.path().endsWith("/slow")) {
             request.response().setChunked(true).write("first");
-            request.response().exceptionHandler(ignored -> {});
-            Vertx.currentContext().owner().setTimer(1_500, timer -> request.response()
-                    .end("last"));
+            UNFINISHED.add(request.response());
+        } else if (request.path().endsWith("/slow/end")) {
+            for (var response = UNFINISHED.poll(); response != null; response = UNFINISHED.poll()) {
+                response.end("last");
+            }
+            request.response().end();
         } else if (request.path().endsWith("/size")) {
             var size = new long[1];
             request.handler((Buffer chunk) -> size[0] += chunk.length());
