@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feishu (three origins), org-sync-service and permission-service as the gateway sees them, each on its own port and each told by a test what to
@@ -23,14 +24,27 @@ public final class Neighbours {
     public static final String SECRET = "secret-of-the-feishu-app";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** An answer to be given. */
-    public record Reply(int status, String body, int delayMillis) {
+    /** An answer to be given; with status 0, the connection is closed instead. */
+    public record Reply(int status, String body, int delayMillis, boolean headers) {
+        public Reply(int status, String body, int delayMillis) {
+            this(status, body, delayMillis, true);
+        }
+
         public static Reply ok(String body) {
             return new Reply(200, body, 0);
         }
 
         public static Reply of(int status, String body) {
             return new Reply(status, body, 0);
+        }
+
+        public static Reply hangUp() {
+            return of(0, "");
+        }
+
+        /** Without what Feishu adds to most of its answers, its log id. */
+        public Reply withoutHeaders() {
+            return new Reply(status, body, delayMillis, false);
         }
     }
 
@@ -51,11 +65,27 @@ public final class Neighbours {
 
     /** From now on, {@code server} answers this at {@code path}. */
     public void tell(String server, String path, Reply reply) {
+        tell(server, path, null, reply);
+    }
+
+    /** From now on, {@code server} answers this to whoever comes with this token. */
+    public void tellBearer(String server, String path, String token, Reply reply) {
+        tell(server, path, "Bearer " + token, reply);
+    }
+
+    /** From now on, {@code server} answers nothing at all. */
+    public void silence(String server) {
+        control(server, "silence", "");
+    }
+
+    private static void tell(String server, String path, @Nullable String authorization, Reply reply) {
         control(
                 server,
                 "tell",
                 JSON.createObjectNode()
                         .put("path", path)
+                        .put("authorization", authorization)
+                        .put("headers", reply.headers())
                         .put("status", reply.status())
                         .put("body", reply.body())
                         .put("delay_millis", reply.delayMillis())
@@ -109,13 +139,22 @@ public final class Neighbours {
 
     /** org-sync-service knows these organizations of the application; each is {@code id[:status]}. */
     public void organizations(String orgId, String appId, String... organizations) {
+        organizationsOf(APP_ID, orgId, appId, organizations);
+    }
+
+    /** The application has one organization, with a Feishu app of its own. */
+    public void feishuApp(String feishuAppId, String orgId, String appId, String organization) {
+        organizationsOf(feishuAppId, orgId, appId, organization);
+    }
+
+    private void organizationsOf(String feishuAppId, String orgId, String appId, String... organizations) {
         var entries = new ArrayList<String>();
         for (var organization : organizations) {
             var parts = organization.split(":", 2);
             entries.add("""
                     {"organization_id":"%s","title":"Company %s","status":"%s","platform":"feishu","feishu_app_id":"%s",
                      "feishu_app_secret":"%s","tenant_key":"tenant0000000001","tenant_name":"Example Ltd",
-                     "token_endpoint_generation":"v2"}""".formatted(parts[0], parts[0], parts.length > 1 ? parts[1] : "active", APP_ID, SECRET));
+                     "token_endpoint_generation":"v2"}""".formatted(parts[0], parts[0], parts.length > 1 ? parts[1] : "active", feishuAppId, SECRET));
         }
         tell(
                 "org-sync",
@@ -144,10 +183,15 @@ public final class Neighbours {
 
     /** permission-service lets the member in with these roles. */
     public void granted(String memberId, String organizationId, String... roles) {
-        tell("permission", "/access/v1/evaluation", Reply.ok("""
+        grantedAfter(0, memberId, organizationId, roles);
+    }
+
+    /** permission-service lets the member in, but takes its time to say so. */
+    public void grantedAfter(int delayMillis, String memberId, String organizationId, String... roles) {
+        var body = """
                 {"decision":true,"context":{"reason":"granted","member_id":"%s","organization_id":"%s","roles":%s,
-                 "name":"林小满","picture":null}}""".formatted(
-                        memberId, organizationId, JSON.valueToTree(List.of(roles)))));
+                 "name":"林小满","picture":null}}""".formatted(memberId, organizationId, JSON.valueToTree(List.of(roles)));
+        tell("permission", "/access/v1/evaluation", new Reply(200, body, delayMillis));
     }
 
     /** permission-service refuses. */

@@ -1,5 +1,6 @@
 package pro.jit.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -25,6 +26,7 @@ public class TestNeighbours implements QuarkusTestResourceLifecycleManager {
     static final List<String> NAMES = List.of("open", "accounts", "passport", "org-sync", "permission");
     static final String CONTROL = "/__control/";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String NOWHERE = "{\"status\":404,\"body\":\"404 page not found\"}";
 
     private final List<HttpServer> servers = new ArrayList<>();
 
@@ -53,6 +55,7 @@ public class TestNeighbours implements QuarkusTestResourceLifecycleManager {
     private final class Neighbour {
         private final Map<String, String> told = new ConcurrentHashMap<>();
         private final ArrayNode calls = JSON.createArrayNode();
+        private volatile boolean silent;
 
         int start() {
             try {
@@ -84,22 +87,46 @@ public class TestNeighbours implements QuarkusTestResourceLifecycleManager {
                             .put("request_id", headers.getFirst("X-Request-Id"))
                             .put("body", body);
                 }
-                var reply = JSON.readTree(told.getOrDefault(path, "{\"status\":404,\"body\":\"404 page not found\"}"));
+                var reply = reply(path, String.valueOf(headers.getFirst("Authorization")));
                 Thread.sleep(reply.path("delay_millis").asInt());
-                send(exchange, reply.path("status").asInt(), reply.path("body").asText());
+                if (reply.path("status").asInt() != 0) {
+                    if (reply.path("headers").asBoolean()) {
+                        exchange.getResponseHeaders().set("X-Tt-Logid", "2026112400000001");
+                    }
+                    send(
+                            exchange,
+                            reply.path("status").asInt(),
+                            reply.path("body").asText());
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        private JsonNode reply(String path, String authorization) throws IOException {
+            if (silent) {
+                return JSON.createObjectNode();
+            }
+            var special = told.get(path + " " + authorization);
+            return JSON.readTree(special != null ? special : told.getOrDefault(path, NOWHERE));
         }
 
         private String control(String what, String body) throws IOException {
             synchronized (calls) {
                 switch (what) {
                     case "reset" -> {
+                        silent = false;
                         told.clear();
                         calls.removeAll();
                     }
-                    case "tell" -> told.put(JSON.readTree(body).path("path").asText(), body);
+                    case "silence" -> silent = true;
+                    case "tell" -> {
+                        var order = JSON.readTree(body);
+                        var to = order.path("authorization").isNull()
+                                ? ""
+                                : " " + order.path("authorization").asText();
+                        told.put(order.path("path").asText() + to, body);
+                    }
                     default -> {
                         return calls.toString();
                     }
@@ -109,7 +136,6 @@ public class TestNeighbours implements QuarkusTestResourceLifecycleManager {
         }
 
         private static void send(HttpExchange exchange, int status, String text) throws IOException {
-            exchange.getResponseHeaders().set("X-Tt-Logid", "2026112400000001");
             var body = text.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);

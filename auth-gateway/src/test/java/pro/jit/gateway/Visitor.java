@@ -65,6 +65,16 @@ public final class Visitor {
         return send(request(path).GET().build(), path);
     }
 
+    /** A look whether somebody answers. */
+    public HttpResponse<String> head(String path) {
+        return ask("HEAD", path);
+    }
+
+    /** A request without a body, of any method. */
+    public HttpResponse<String> ask(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()).build(), path);
+    }
+
     /** A form or script of a page of the same origin. */
     public HttpResponse<String> post(String path, String json) {
         return send(

@@ -46,18 +46,30 @@ class AppAccessTokens {
         this.clock = clock;
     }
 
-    String get(OrganizationLogin organization, Duration deadline) throws FeishuRefused {
+    /**
+     * A token to ask with.
+     *
+     * @param kept whether it was fetched for an earlier sign-in, so that Feishu may have withdrawn it meanwhile
+     */
+    record AppToken(String value, boolean kept) {
+        @Override
+        public String toString() {
+            return "AppToken[kept=" + kept + "]";
+        }
+    }
+
+    AppToken get(OrganizationLogin organization, Duration deadline) throws FeishuRefused {
         var app = app(organization);
         var lock = locks.get(app, unlocked -> new ReentrantLock());
         lock.lock();
         try {
             var known = tokens.getIfPresent(app);
             if (known != null && clock.instant().isBefore(known.goodUntil())) {
-                return known.value();
+                return new AppToken(known.value(), true);
             }
             var fetched = fetch(organization, deadline);
             tokens.put(app, fetched);
-            return fetched.value();
+            return new AppToken(fetched.value(), false);
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.outbound.Answer;
@@ -12,6 +13,12 @@ import pro.jit.gateway.outbound.Answer;
 final class FeishuAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LOG_ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+    /** An app token is a tenant token's twin today, so either word may be used for it. */
+    private static final Set<Long> APP_TOKEN_REFUSED = Set.of(99991661L, 99991663L, 99991664L, 99991671L, 99991677L);
+
+    private static final long UNKNOWN_PATH = 99991201;
+    private static final long UNKNOWN_METHOD = 99991301;
 
     private final JsonNode body;
     private final @Nullable String logId;
@@ -38,12 +45,47 @@ final class FeishuAnswer {
             throw FeishuRefused.unavailable(logId);
         }
         if (code != 0) {
-            throw new FeishuRefused(FeishuErrors.meaning(code), code, logId);
+            throw refused(code, logId, body.path("error"));
         }
         if (answer.status() >= 400) {
             throw FeishuRefused.unavailable(logId);
         }
         return new FeishuAnswer(body, logId);
+    }
+
+    /** The token endpoints' {@code error} is a text, everybody else's an object that may name a log id and a page. */
+    private static FeishuRefused refused(long code, @Nullable String logId, JsonNode error) {
+        var said = error.path("log_id").asText("");
+        var help = error.path("helps").path(0).path("url").asText("");
+        return new FeishuRefused(
+                FeishuErrors.meaning(code),
+                code,
+                logId == null && LOG_ID.matcher(said).matches() ? said : logId,
+                help.startsWith("https://") && help.length() <= 2000 ? help : null);
+    }
+
+    /** Whether the endpoint asked is not there at all, so that nobody has seen what was sent (plain text today, JSON in the documents). */
+    static boolean isFromNowhere(Answer answer) {
+        if (answer.status() != 404) {
+            return false;
+        }
+        try {
+            var body = JSON.readTree(answer.body());
+            var code = body == null || !body.isObject() ? null : code(body.path("code"));
+            return code == null || code == UNKNOWN_PATH || code == UNKNOWN_METHOD;
+        } catch (JsonProcessingException e) {
+            return true;
+        }
+    }
+
+    /** Whether Feishu's gateway did not let the app token through, before anybody looked at what was asked. */
+    static boolean isAboutTheAppToken(Answer answer) {
+        try {
+            successful(answer);
+            return false;
+        } catch (FeishuRefused e) {
+            return APP_TOKEN_REFUSED.contains(e.code());
+        }
     }
 
     private static @Nullable Long code(JsonNode code) {

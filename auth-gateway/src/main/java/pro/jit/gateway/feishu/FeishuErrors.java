@@ -13,8 +13,17 @@ final class FeishuErrors {
             case 20001, 20029, 20036, 20063, 20067, 20068, 20070, 20071, 20074 -> FeishuFailure.OUR_FAULT;
             case 20002, 20009, 20042, 20046, 20048, 20069 -> FeishuFailure.CREDENTIALS_REJECTED;
             case 10003, 10012, 10013, 10014, 10015 -> FeishuFailure.CREDENTIALS_REJECTED;
-            case 99991401, 99991543, 99991662, 99991664, 99991665, 99991672, 99991673, 99991676 ->
-                FeishuFailure.CREDENTIALS_REJECTED;
+            case 99991401,
+                    99991543,
+                    99991661,
+                    99991662,
+                    99991663,
+                    99991664,
+                    99991665,
+                    99991671,
+                    99991672,
+                    99991673,
+                    99991676 -> FeishuFailure.CREDENTIALS_REJECTED;
             case 20010 -> FeishuFailure.OUTSIDE_AVAILABILITY;
             case 20008, 20021, 20022, 20023, 20066 -> FeishuFailure.MEMBER_INACTIVE;
             default -> FeishuFailure.UNAVAILABLE;

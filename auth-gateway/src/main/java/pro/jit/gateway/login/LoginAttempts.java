@@ -42,7 +42,9 @@ public class LoginAttempts {
             String outcome,
             @Nullable String problem,
             @Nullable String openId,
-            String requestId) {}
+            String requestId,
+            @Nullable FeishuSays feishu,
+            @Nullable String setupStep) {}
 
     /** Filters; null means any. */
     record Filter(
@@ -60,12 +62,14 @@ public class LoginAttempts {
                     case LoginStep.Enter enter -> null;
                     case LoginStep.AskFeishu ask -> null;
                 };
+        var said = step instanceof LoginStep.Refuse refuse ? refuse.said() : null;
         try {
             jdbi.useHandle(handle -> handle.createUpdate("""
                             insert into login_attempt (attempt_id, org_id, app_id, organization_id, mode, started_at,
-                                returned_at, outcome, problem, open_id, request_id)
+                                returned_at, outcome, problem, open_id, request_id,
+                                feishu_code, feishu_log_id, feishu_help_url)
                             values (:id, :org, :app, :organization, :mode, :started, :returned, :outcome, :problem, :openId,
-                                :request)""")
+                                :request, :code, :logId, :help)""")
                     .bind("id", ids.generate())
                     .bind("org", application.orgId())
                     .bind("app", application.appId())
@@ -75,8 +79,11 @@ public class LoginAttempts {
                     .bind("returned", clock.instant())
                     .bind("outcome", step instanceof LoginStep.Enter ? "signed_in" : "refused")
                     .bind("problem", id(problem))
-                    .bind("openId", step instanceof LoginStep.Refuse refuse ? refuse.openId() : null)
+                    .bind("openId", openId(step))
                     .bind("request", requestId)
+                    .bind("code", said == null ? null : said.code())
+                    .bind("logId", said == null ? null : said.logId())
+                    .bind("help", said == null ? null : said.helpUrl())
                     .execute());
         } catch (RuntimeException e) {
             LOG.errorf(e, "login attempt not recorded requestId=%s", requestId);
@@ -103,7 +110,24 @@ public class LoginAttempts {
                 .list());
     }
 
+    private static @Nullable String openId(LoginStep step) {
+        return switch (step) {
+            case LoginStep.Enter enter -> enter.openId();
+            case LoginStep.Refuse refuse -> refuse.openId();
+            case LoginStep.Show show -> null;
+            case LoginStep.AskFeishu ask -> null;
+        };
+    }
+
+    private static @Nullable FeishuSays said(ResultSet row) throws SQLException {
+        var code = row.getLong("feishu_code");
+        return row.wasNull()
+                ? null
+                : new FeishuSays(code, row.getString("feishu_log_id"), row.getString("feishu_help_url"));
+    }
+
     private static Attempt attempt(ResultSet row) throws SQLException {
+        var said = said(row);
         return new Attempt(
                 row.getString("attempt_id"),
                 row.getString("org_id"),
@@ -115,7 +139,9 @@ public class LoginAttempts {
                 row.getString("outcome"),
                 row.getString("problem"),
                 row.getString("open_id"),
-                row.getString("request_id"));
+                row.getString("request_id"),
+                said,
+                said == null ? null : said.setupStep());
     }
 
     private static @Nullable String id(@Nullable Problem problem) {

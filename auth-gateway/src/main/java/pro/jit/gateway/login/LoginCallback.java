@@ -101,9 +101,10 @@ class LoginCallback {
         var set = new ArrayList<>(step.cookies());
         set.add(cookies.remove(application, origin, state));
         return switch (step) {
-            case LoginStep.Enter enter -> new LoginStep.Enter(enter.path(), set);
+            case LoginStep.Enter enter -> new LoginStep.Enter(enter.path(), enter.openId(), set);
             case LoginStep.Show show -> new LoginStep.Show(show.page(), set);
-            case LoginStep.Refuse refuse -> new LoginStep.Refuse(refuse.occurrence(), refuse.openId(), set);
+            case LoginStep.Refuse refuse ->
+                new LoginStep.Refuse(refuse.occurrence(), refuse.openId(), refuse.said(), set);
             case LoginStep.AskFeishu ask -> new LoginStep.AskFeishu(ask.address(), set);
         };
     }
@@ -111,7 +112,7 @@ class LoginCallback {
     /** The callback reloaded, or opened from history, by somebody who is in: they go on. */
     private LoginStep expired(Application application, LoginQuery query, BrowserRequest request, URI origin) {
         if (live(application, request, origin).isPresent()) {
-            return new LoginStep.Enter(application.path() + "/", List.of());
+            return LoginStep.Enter.known(application.path() + "/", List.of());
         }
         LOG.warnf("login state refused orgId=%s appId=%s", application.orgId(), application.appId());
         return LoginStep.Refuse.of(Occurrence.of(Problem.LOGIN_EXPIRED)
@@ -132,11 +133,7 @@ class LoginCallback {
                     .findFirst()
                     .orElse(null);
         } catch (FeishuRefused e) {
-            return refuse(
-                    application,
-                    again,
-                    Occurrence.of(Problem.FEISHU_UNAVAILABLE).retryAfter(RETRY),
-                    null);
+            return refuse(application, again, configurationUnavailable(), null);
         }
         if (organization == null || !organization.active()) {
             return refuse(application, again, Occurrence.of(Problem.ORGANIZATION_DISABLED), null);
@@ -150,7 +147,8 @@ class LoginCallback {
         try {
             person = person(organization, transaction, code);
         } catch (FeishuRefused e) {
-            return refuse(application, again, told(application, organization, e), null);
+            var refusal = refuse(application, again, told(application, organization, e), null);
+            return new LoginStep.Refuse(refusal.occurrence(), null, FeishuSays.of(e), refusal.cookies());
         }
         if (organization.tenantKey() == null) {
             LOG.warnf("tenant of the organization not known yet organizationId=%s", organization.organizationId());
@@ -257,7 +255,7 @@ class LoginCallback {
         set.add(SessionCookies.removal(
                 SessionCookies.name(origin, LogoutResource.SIGNED_OUT), LoginCookies.path(application), origin));
         var target = transaction.returnTo() == null ? application.path() + "/" : transaction.returnTo();
-        return new LoginStep.Enter(target, set);
+        return new LoginStep.Enter(target, session.feishu().openId(), set);
     }
 
     private Optional<Verified> live(Application application, BrowserRequest request, URI origin) {
@@ -274,7 +272,15 @@ class LoginCallback {
                 again.organizationId(),
                 occurrence.problem() == Problem.NOT_AUTHORIZED,
                 again.lang());
-        return new LoginStep.Refuse(occurrence.startAgain(link), person == null ? null : person.openId(), List.of());
+        return new LoginStep.Refuse(
+                occurrence.startAgain(link), person == null ? null : person.openId(), null, List.of());
+    }
+
+    /** org-sync-service knows the app's credentials, and could not be asked: without them Feishu cannot be either. */
+    static Occurrence configurationUnavailable() {
+        return Occurrence.of(
+                        Problem.FEISHU_UNAVAILABLE, "How this application signs in with Feishu could not be looked up.")
+                .retryAfter(RETRY);
     }
 
     private static LoginQuery again(LoginQuery query, LoginTransaction transaction) {

@@ -14,8 +14,6 @@ import pro.jit.gateway.feishu.FeishuAddresses;
 import pro.jit.gateway.feishu.FeishuRefused;
 import pro.jit.gateway.feishu.LoginConfigurations;
 import pro.jit.gateway.feishu.OrganizationLogin;
-import pro.jit.gateway.problem.Occurrence;
-import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.session.BrowserRequest;
 import pro.jit.gateway.session.IssuedSession;
 import pro.jit.gateway.session.LogoutResource;
@@ -80,7 +78,7 @@ class LoginFlow {
                     .filter(OrganizationLogin::active)
                     .toList();
         } catch (FeishuRefused e) {
-            return LoginStep.Refuse.of(Occurrence.of(Problem.FEISHU_UNAVAILABLE)
+            return LoginStep.Refuse.of(LoginCallback.configurationUnavailable()
                     .startAgain(LoginPages.link(application, query, null, false, query.lang())));
         }
         if (active.isEmpty()) {
@@ -99,12 +97,12 @@ class LoginFlow {
         var live = SessionCookies.sessionToken(origin, request::cookie)
                 .flatMap(token -> check.check(token, application.orgId(), application.appId()));
         if (live.isPresent()) {
-            return Optional.of(new LoginStep.Enter(target, List.of()));
+            return Optional.of(LoginStep.Enter.known(target, List.of()));
         }
         return SessionCookies.refreshToken(origin, request::cookie).flatMap(token -> switch (renew.renew(
                 application, token)) {
             case RenewSession.Renewal.Renewed renewed ->
-                Optional.of(new LoginStep.Enter(
+                Optional.of(LoginStep.Enter.known(
                         target, issued.cookies(application, origin, renewed.session(), renewed.refreshToken())));
             case RenewSession.Renewal.Refused refused -> Optional.empty();
         });

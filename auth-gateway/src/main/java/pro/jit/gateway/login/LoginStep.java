@@ -9,10 +9,14 @@ import pro.jit.gateway.problem.Occurrence;
 sealed interface LoginStep {
     List<String> cookies();
 
-    /** On to the application: signed in. */
-    record Enter(String path, List<String> cookies) implements LoginStep {
+    /** On to the application: signed in; {@code openId} where Feishu has just said who it is. */
+    record Enter(String path, @Nullable String openId, List<String> cookies) implements LoginStep {
         public Enter {
             cookies = List.copyOf(cookies);
+        }
+
+        static Enter known(String path, List<String> cookies) {
+            return new Enter(path, null, cookies);
         }
     }
 
@@ -30,14 +34,18 @@ sealed interface LoginStep {
         }
     }
 
-    /** Not signed in; {@code openId} where Feishu said who it was. */
-    record Refuse(Occurrence occurrence, @Nullable String openId, List<String> cookies) implements LoginStep {
+    /** Not signed in; {@code openId} where Feishu said who it was, {@code said} where Feishu said no. */
+    record Refuse(
+            Occurrence occurrence,
+            @Nullable String openId,
+            @Nullable FeishuSays said,
+            List<String> cookies) implements LoginStep {
         public Refuse {
             cookies = List.copyOf(cookies);
         }
 
         static Refuse of(Occurrence occurrence) {
-            return new Refuse(occurrence, null, List.of());
+            return new Refuse(occurrence, null, null, List.of());
         }
     }
 }
