@@ -18,8 +18,9 @@ record LoginQuery(
         @Nullable String start,
         @Nullable String lang) {
 
+    /** With or without {@code state}: one that lost it is refused, and not sent to Feishu again. */
     boolean isCallback() {
-        return state != null && (code != null || error != null);
+        return code != null || error != null;
     }
 
     boolean wantsNewLogin() {

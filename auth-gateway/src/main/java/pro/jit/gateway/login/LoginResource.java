@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -46,6 +47,17 @@ public class LoginResource {
         this.request = request;
     }
 
+    /** Whoever only looks whether somebody answers uses up no code, no refresh token and no start. */
+    @HEAD
+    public Response look(@PathParam("org_id") String orgId, @PathParam("app_id") String appId) {
+        if (applications.find(orgId, appId).isEmpty()) {
+            throw new ProblemException(Problem.UNKNOWN_APPLICATION);
+        }
+        var response = Response.ok();
+        PageHeaders.plain(request.visit().https()).forEach(response::header);
+        return response.header("Content-Type", "text/html; charset=UTF-8").build();
+    }
+
     @GET
     public Response login(
             @PathParam("org_id") String orgId,
@@ -61,7 +73,7 @@ public class LoginResource {
         var application =
                 applications.find(orgId, appId).orElseThrow(() -> new ProblemException(Problem.UNKNOWN_APPLICATION));
         var query = new LoginQuery(code, error, state, prompt, returnTo, organizationId, start, lang);
-        var step = query.isCallback() || (code != null && state == null)
+        var step = query.isCallback()
                 ? callback.finish(application, query, request, false)
                 : flow.visit(application, query, request);
         return respond(application, step);
