@@ -1,38 +1,29 @@
 package pro.jit.permission;
 
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.config.Config;
 
-/** Stops the start when something is not set that has no safe default, and says what, as the environment spells it. */
-@ApplicationScoped
-class RequiredSettings {
+/** What has no safe default: secrets, and where things are. */
+final class RequiredSettings {
+    /** A password may be empty where the database asks for none; unset it may not be, or it would be forgotten where it matters. */
+    private static final String MAY_BE_EMPTY = "jit.db-password";
+
     private static final List<String> NAMES = List.of(
-            "jit.public-origin",
-            "jit.db-url",
-            "jit.db-user",
-            "jit.db-password",
-            "jit.client-permission-service-secret");
+            "jit.public-origin", "jit.db-url", "jit.db-user", MAY_BE_EMPTY, "jit.client-permission-service-secret");
 
-    private final Config config;
+    private RequiredSettings() {}
 
-    RequiredSettings(Config config) {
-        this.config = config;
-    }
-
-    void check(@Observes @Priority(1) StartupEvent started) {
-        var missing = NAMES.stream()
-                .filter(name -> config.getOptionalValue(name, String.class)
-                        .filter(value -> !value.isBlank() || name.equals("jit.db-password"))
-                        .isEmpty())
+    /** Those that are not set, as the environment spells them. */
+    static List<String> missing(Config config) {
+        return NAMES.stream()
+                .filter(name -> !isSet(config, name))
                 .map(name -> name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
                 .toList();
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("Not set, and there is no default: " + String.join(", ", missing));
-        }
+    }
+
+    private static boolean isSet(Config config, String name) {
+        var value = config.getConfigValue(name).getRawValue();
+        return value != null && (!value.isBlank() || name.equals(MAY_BE_EMPTY));
     }
 }

@@ -48,7 +48,7 @@ public class Problems {
         body.put("type", "urn:jit:problem:" + problem.id());
         body.put("title", problem.title());
         body.put("status", problem.status());
-        body.put("detail", occurrence.detail());
+        body.put("detail", occurrence.detail() == null ? problem.title() : occurrence.detail());
         body.put("request_id", requestId);
         if (!occurrence.errors().isEmpty()) {
             body.put("errors", occurrence.errors());
