@@ -107,4 +107,28 @@ public class OrgSync {
                 .findFirst()
                 .orElseThrow();
     }
+
+    /** The department of this name. */
+    public Map<String, Object> department(String organization, String name) {
+        return all(organization, "departments").stream()
+                .filter(department -> name.equals(department.get("name")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The differences a run found, through all pages. */
+    public List<Map<String, Object>> changes(String organization, JsonPath run) {
+        return all(organization, "sync-runs/" + run.getString("run_id") + "/changes");
+    }
+
+    /** Asks for something of a run: {@code approve} or {@code cancel}. */
+    public Response ask(String organization, String runId, String what) {
+        return writer().post(ORGANIZATIONS + "/" + organization + "/sync-runs/" + runId + "/" + what);
+    }
+
+    public Response refresh(String organization, String openId) {
+        return as("members:refresh")
+                .body(Map.of("open_id", openId))
+                .post(ORGANIZATIONS + "/" + organization + "/members/refresh");
+    }
 }

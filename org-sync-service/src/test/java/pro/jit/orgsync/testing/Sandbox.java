@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The Feishu sandbox, through its control API. All tests share its one company, so each hires its own people. */
@@ -86,6 +87,42 @@ public class Sandbox {
 
     public void open(String departmentId, String name, String parent) {
         post("/departments", Map.of("department_id", departmentId, "name", name, "parent", parent));
+    }
+
+    public void renameDepartment(String departmentId, String name) {
+        changeDepartment(departmentId, Map.of("name", name));
+    }
+
+    public void moveDepartment(String departmentId, String parent) {
+        changeDepartment(departmentId, Map.of("parent", parent));
+    }
+
+    public void appoint(String departmentId, String leader) {
+        changeDepartment(departmentId, Map.of("leader", leader));
+    }
+
+    private void changeDepartment(String departmentId, Map<String, Object> change) {
+        ok(control().body(change).patch(origin + "/sandbox/api/departments/" + departmentId));
+    }
+
+    /** Hires so many into a department, named {@code key-1}, {@code key-2}, …; answers the keys. */
+    public List<String> hireMany(App app, String key, int count, String department) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> key + "-" + number)
+                .peek(person -> hire(app, person, person, department))
+                .toList();
+    }
+
+    /** The status of everybody, by their key. */
+    public Map<String, String> statuses() {
+        var company = control().get(origin + "/sandbox/api/company").jsonPath();
+        List<String> keys = company.getList("people.key");
+        List<String> statuses = company.getList("people.status");
+        var all = new LinkedHashMap<String, String>();
+        for (var i = 0; i < keys.size(); i++) {
+            all.put(keys.get(i), statuses.get(i));
+        }
+        return all;
     }
 
     public void close(String departmentId) {
