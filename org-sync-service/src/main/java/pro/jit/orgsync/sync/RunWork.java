@@ -91,12 +91,39 @@ class RunWork {
         guarded(runId, () -> {
             var run = new RunInProgress(runId, id, organizations.feishuApp(id));
             begun.accept(runId, run);
-            learnTenant(run);
-            var read = reading.read(run);
-            runs.enter(runId, Stage.COMPARING);
-            var found = compare(run, read);
-            finish(run, found);
+            try {
+                learnTenant(run);
+                read(run);
+            } catch (FeishuFailure e) {
+                runs.renew(runId, run.calls());
+                throw e;
+            }
         });
+    }
+
+    private void read(RunInProgress run) {
+        var read = reading.read(run);
+        runs.enter(run.runId(), Stage.COMPARING);
+        if (read.whole() && lostEverybody(run)) {
+            runs.renew(run.runId(), run.calls());
+            leave(
+                    run.runId(),
+                    RunStatus.FAILED,
+                    problem(
+                            Occurrence.of(
+                                    Problem.FEISHU_UNAVAILABLE,
+                                    "Feishu named nobody at all of a company that had people before."),
+                            run.runId()));
+            return;
+        }
+        var found = compare(run, read);
+        finish(run, found);
+    }
+
+    /** A company without anybody in it would have nobody who set this up: then Feishu's answer is wrong, not the company empty. */
+    private boolean lostEverybody(RunInProgress run) {
+        return jdbi.withHandle(handle -> report.members(handle, run.runId()).read() == 0
+                && report.peopleBefore(handle, run.organizationId()) > 0);
     }
 
     /** Applies what was approved. */
@@ -154,7 +181,7 @@ class RunWork {
 
     private boolean held(Found found) {
         return guard.holds(found.members().removed(), found.peopleBefore())
-                || (found.rangeSmaller() && found.removes());
+                || (found.removes() && (found.rangeSmaller() || found.members().read() == 0));
     }
 
     private void finish(RunInProgress run, Found found) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import pro.jit.orgsync.testing.Sandbox.App;
 
@@ -74,6 +75,14 @@ public class OrgSync {
         return finished(organization, answer.path("run_id"));
     }
 
+    /** The same, dry or not. */
+    public JsonPath sync(String organization, boolean dryRun) {
+        String run = writer().body(Map.of("dry_run", dryRun))
+                .post(ORGANIZATIONS + "/" + organization + "/sync-runs")
+                .path("run_id");
+        return finished(organization, run);
+    }
+
     public JsonPath finished(String organization, String runId) {
         return await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(30))
@@ -130,5 +139,16 @@ public class OrgSync {
         return as("members:refresh")
                 .body(Map.of("open_id", openId))
                 .post(ORGANIZATIONS + "/" + organization + "/members/refresh");
+    }
+
+    /** What an answer says in a field that must be there. */
+    public static Object said(Map<String, Object> answer, String field) {
+        return Objects.requireNonNull(answer.get(field), field);
+    }
+
+    /** The departments an answered member is in. */
+    @SuppressWarnings("unchecked")
+    public static List<Map<String, Object>> places(Map<String, Object> member) {
+        return (List<Map<String, Object>>) said(member, "departments");
     }
 }

@@ -8,6 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,6 +56,11 @@ public class Sandbox {
     public String hire(App app, String key, String name, String... departments) {
         return post("/people", Map.of("key", key, "name", name, "departments", List.of(departments)))
                 .path("open_ids." + app.appId());
+    }
+
+    /** The open id by which the app knows somebody who was hired before it came. */
+    public String openId(App app, String person) {
+        return control().get(origin + "/sandbox/api/people/" + person).path("open_ids." + app.appId());
     }
 
     public String unionId(String person) {
@@ -113,14 +119,14 @@ public class Sandbox {
                 .toList();
     }
 
-    /** The status of everybody, by their key. */
+    /** The status of everybody, by their key, as {@link #change} takes it. */
     public Map<String, String> statuses() {
         var company = control().get(origin + "/sandbox/api/company").jsonPath();
         List<String> keys = company.getList("people.key");
         List<String> statuses = company.getList("people.status");
         var all = new LinkedHashMap<String, String>();
         for (var i = 0; i < keys.size(); i++) {
-            all.put(keys.get(i), statuses.get(i));
+            all.put(keys.get(i), statuses.get(i).toUpperCase(Locale.ROOT));
         }
         return all;
     }

@@ -3,8 +3,11 @@ package pro.jit.orgsync.testing;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.build.Jwt;
 import jakarta.inject.Singleton;
+import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
@@ -29,8 +32,30 @@ public class Tokens {
         return token("service", "jit", "https://sso.example.test", scope, 300);
     }
 
+    /** A token that is good in everything but the key it was signed with. */
+    public String foreign(String scope) {
+        try {
+            var generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return token(
+                    "service",
+                    "jit",
+                    "https://sso.example.test",
+                    scope,
+                    300,
+                    generator.generateKeyPair().getPrivate());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A token with each part chosen. */
     public String token(String use, String audience, String issuer, String scope, long expiresInSeconds) {
+        return token(use, audience, issuer, scope, expiresInSeconds, key);
+    }
+
+    private static String token(
+            String use, String audience, String issuer, String scope, long expiresInSeconds, PrivateKey signedWith) {
         return Jwt.claims()
                 .issuer(issuer)
                 .subject("a-client")
@@ -42,6 +67,6 @@ public class Tokens {
                 .jws()
                 .keyId("test")
                 .algorithm(SignatureAlgorithm.ES256)
-                .sign(key);
+                .sign(signedWith);
     }
 }
