@@ -16,7 +16,7 @@ import pro.jit.orgsync.organization.OrganizationId;
 
 /** Looks members up, always within one organization. */
 @ApplicationScoped
-public class MemberRepository {
+class MemberRepository {
     private static final String COLUMNS = """
             select m.*, coalesce((
                        select jsonb_agg(jsonb_build_object('department_id', d.department_id, 'open_department_id', d.open_department_id,
@@ -99,7 +99,7 @@ public class MemberRepository {
     }
 
     /** The member of this open id; the one who is there, where somebody left had the same. */
-    public Optional<Member> findByOpenId(OrganizationId organization, String openId) {
+    Optional<Member> findByOpenId(OrganizationId organization, String openId) {
         return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + """
                                 where m.organization_id = :organization and m.open_id = :openId
                                 order by m.status in ('resigned', 'out_of_range'), m.updated_at desc limit 1

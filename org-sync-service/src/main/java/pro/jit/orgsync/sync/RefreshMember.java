@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pro.jit.orgsync.directory.Member;
-import pro.jit.orgsync.directory.MemberRepository;
+import pro.jit.orgsync.directory.Members;
 import pro.jit.orgsync.feishu.CallMeter;
 import pro.jit.orgsync.feishu.FeishuContactClient;
 import pro.jit.orgsync.feishu.FeishuRecord;
@@ -27,7 +27,7 @@ class RefreshMember {
     private final Staging staging;
     private final SyncPlan plan;
     private final ApplyPlan apply;
-    private final MemberRepository members;
+    private final Members members;
     private final OutboxRelay relay;
     private final NoArgGenerator ids;
 
@@ -38,7 +38,7 @@ class RefreshMember {
             Staging staging,
             SyncPlan plan,
             ApplyPlan apply,
-            MemberRepository members,
+            Members members,
             OutboxRelay relay,
             NoArgGenerator ids) {
         this.jdbi = jdbi;

@@ -1,0 +1,20 @@
+package pro.jit.orgsync.directory;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import pro.jit.orgsync.organization.OrganizationId;
+
+/** What other features may know of members. */
+@ApplicationScoped
+public class Members {
+    private final MemberRepository members;
+
+    Members(MemberRepository members) {
+        this.members = members;
+    }
+
+    /** The member of this open id; the one who is there, where somebody left had the same. */
+    public Optional<Member> findByOpenId(OrganizationId organization, String openId) {
+        return members.findByOpenId(organization, openId);
+    }
+}
