@@ -58,19 +58,17 @@ public class MemberResource {
             throw ProblemException.invalid("q", "must be at most 200 characters");
         }
         var most = ListPage.limit(limit);
-        var position = ListPage.position(cursor, 2, List.of("", Wanted.NOWHERE.toString()));
+        var position = ListPage.position(cursor, 2, List.of(Wanted.NOWHERE.toString(), ""));
         var wanted = new Wanted(
                 department(departmentId, Boolean.parseBoolean(recursive)),
                 Boolean.parseBoolean(recursive),
                 text == null || text.isBlank() ? null : text.strip(),
                 status,
-                position.get(0),
-                QueryIds.parse(position.get(1), "cursor"),
+                position.get(1),
+                QueryIds.parse(position.get(0), "cursor"),
                 most + 1);
         return ListPage.of(
-                members.list(id, wanted),
-                most,
-                last -> List.of(last.name().replace('\n', ' '), last.memberId().toString()));
+                members.list(id, wanted), most, last -> List.of(last.memberId().toString(), last.name()));
     }
 
     @GET

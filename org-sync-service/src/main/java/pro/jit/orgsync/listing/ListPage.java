@@ -47,15 +47,15 @@ public record ListPage<T>(List<T> items, @Nullable String nextCursor) {
         throw ProblemException.invalid("limit", "must be 1 to 200");
     }
 
-    /** What {@code ?cursor=} says, which must be {@code parts} long, or {@code first} without one. */
+    /** What {@code ?cursor=} says, which must be {@code parts} long, or {@code first} without one. Only the last part may have several lines. */
     public static List<String> position(@Nullable String cursor, int parts, List<String> first) {
         if (cursor == null || cursor.isEmpty()) {
             return first;
         }
         try {
-            var position =
-                    List.of(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n", -1));
-            if (position.size() == parts) {
+            var position = List.of(
+                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("\n", parts));
+            if (position.size() == parts && position.stream().noneMatch(part -> part.indexOf(0) >= 0)) {
                 return position;
             }
         } catch (IllegalArgumentException e) {
