@@ -1,27 +1,29 @@
 package pro.jit.orgsync;
 
-import io.quarkus.arc.Unremovable;
-import io.smallrye.config.ConfigMapping;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.config.Config;
 
-/**
- * What has no safe default. As a mapping it is checked before anything that would fail for want of it, and all that is missing is named at once:
- * {@code jit.db-url} is {@code JIT_DB_URL} in the environment, and so on.
- */
-@Unremovable
-@ConfigMapping(prefix = "jit")
-interface RequiredSettings {
-    /** Origin by which people reach us; issuer of the tokens we take. */
-    String publicOrigin();
+/** What has no safe default: secrets, and where things are. */
+final class RequiredSettings {
+    /** A password may be empty where the database asks for none; unset it may not be, or it would be forgotten where it matters. */
+    private static final String MAY_BE_EMPTY = "jit.db-password";
 
-    /** JDBC address of our database. */
-    String dbUrl();
+    private static final List<String> NAMES =
+            List.of("jit.public-origin", "jit.db-url", "jit.db-user", MAY_BE_EMPTY, "jit.encryption-keys");
 
-    /** Who we are there. */
-    String dbUser();
+    private RequiredSettings() {}
 
-    /** By what we are known there. */
-    String dbPassword();
+    /** Those that are not set, as the environment spells them. */
+    static List<String> missing(Config config) {
+        return NAMES.stream()
+                .filter(name -> !isSet(config, name))
+                .map(name -> name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"))
+                .toList();
+    }
 
-    /** Keys that our secrets are encrypted with, {@code id:base64[,id:base64…]}. */
-    String encryptionKeys();
+    private static boolean isSet(Config config, String name) {
+        var value = config.getConfigValue(name).getRawValue();
+        return value != null && (!value.isBlank() || name.equals(MAY_BE_EMPTY));
+    }
 }

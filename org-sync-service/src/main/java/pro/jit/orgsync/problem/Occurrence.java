@@ -64,7 +64,7 @@ public record Occurrence(
         body.put("type", "urn:jit:problem:" + problem.id());
         body.put("title", problem.title());
         body.put("status", problem.status());
-        body.put("detail", detail);
+        body.put("detail", detail == null ? problem.title() : detail);
         body.put("request_id", requestId);
         if (!errors.isEmpty()) {
             body.put("errors", errors);
