@@ -10,6 +10,7 @@
 
   function draw() {
     box.textContent = '';
+    box.hidden = false;
     missing.hidden = true;
     try {
       window.QRLogin({ id: 'qr', goto: box.dataset.goto, width: '260', height: '260' });

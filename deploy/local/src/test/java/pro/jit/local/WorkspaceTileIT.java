@@ -105,6 +105,7 @@ class WorkspaceTileIT {
         var page = tapTile(browser.feishuDesktop(), GRANTED_BY_NAME, "desktop");
 
         assertThat(page.locator("meta[name=jit-problem]")).hasAttribute("content", "not-authorized");
+        assertThat(page).not().hasURL(Pattern.compile("code="));
         assertThat(page.request().get(guide.address() + "/session").status()).isEqualTo(401);
         assertThat(guide.sessions()).isEmpty();
         Browser.picture(page, "not-authorized");
@@ -185,6 +186,7 @@ class WorkspaceTileIT {
         page.locator("button[value=deny]").click();
 
         assertThat(page.locator("meta[name=jit-problem]")).hasAttribute("content", "login-cancelled");
+        assertThat(page).not().hasURL(Pattern.compile("state="));
         assertThat(page.locator("#feishu")).isVisible();
     }
 
