@@ -87,6 +87,7 @@ final class Platform {
         new TileRoute(vertx, company, apps).mount(router);
         new Control(router)
                 .company(company, apps)
+                .versions(apps, clock)
                 .weather(clock, limits, faults, statistics, appTokens, userTokens, client)
                 .phone(qrCodes, company, apps)
                 .lifecycle(this::reset);

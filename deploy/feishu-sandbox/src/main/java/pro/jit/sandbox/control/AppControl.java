@@ -16,7 +16,7 @@ import pro.jit.sandbox.model.Apps;
 import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
 
-/** What Feishu's developer console does to an app. In force at once, without publishing a version. */
+/** What Feishu's developer console does to an app. In force at once, unless the app's changes wait for a version ({@link VersionControl}). */
 final class AppControl {
     private static final int MOST_REDIRECT_URLS = 300;
 
@@ -28,25 +28,19 @@ final class AppControl {
         this.apps = apps;
     }
 
-    private record AppView(
-            String appId,
-            String appSecret,
-            String name,
-            List<String> redirectUrls,
-            @Nullable String pcUrl,
-            @Nullable String mobileUrl,
-            RangeBody availability,
-            RangeBody dataRange,
-            Map<String, Set<String>> scopes,
-            boolean enabled,
-            boolean refreshAllowed) {}
-
-    private record NewApp(@Nullable String name) {}
+    private record NewApp(@Nullable String name, @Nullable Boolean blank) {}
 
     private record RedirectUrls(@Nullable List<String> redirectUrls) {}
 
     private record HomePages(
             @Nullable String pcUrl, @Nullable String mobileUrl) {}
+
+    private record WebApp(@Nullable Boolean enabled) {}
+
+    private record Events(@Nullable Set<String> events) {}
+
+    private record EventSecrets(
+            @Nullable String encryptKey, @Nullable String verificationToken) {}
 
     private record Secret(@Nullable String appSecret) {}
 
@@ -60,15 +54,12 @@ final class AppControl {
         api.route(
                 GET,
                 "/apps",
-                context -> Map.of(
-                        "items", apps.all().stream().map(AppControl::view).toList()));
-        api.route(
-                POST,
-                "/apps",
-                NewApp.class,
-                (context, body) ->
-                        view(apps.build(Optional.ofNullable(body.name()).orElse("App"))));
-        api.route(GET, "/apps/:app_id", context -> view(apps.get(context.pathParam("app_id"))));
+                context -> Map.of("items", apps.all().stream().map(AppView::of).toList()));
+        api.route(POST, "/apps", NewApp.class, (context, body) -> {
+            var name = Optional.ofNullable(body.name()).orElse("App");
+            return AppView.of(Boolean.TRUE.equals(body.blank()) ? apps.create(name) : apps.build(name));
+        });
+        api.route(GET, "/apps/:app_id", context -> AppView.of(apps.get(context.pathParam("app_id"))));
         api.route(PUT, "/apps/:app_id/redirect-urls", RedirectUrls.class, (context, body) -> {
             var urls = Optional.ofNullable(body.redirectUrls())
                     .orElseThrow(() -> new IllegalArgumentException("redirect_urls is missing"));
@@ -83,6 +74,25 @@ final class AppControl {
             Optional.ofNullable(body.mobileUrl()).ifPresent(AppControl::requireWebAddress);
             return update(context, app -> app.withHomePages(body.pcUrl(), body.mobileUrl()));
         });
+        api.route(PUT, "/apps/:app_id/web-app", WebApp.class, (context, body) -> {
+            boolean on = Optional.ofNullable(body.enabled())
+                    .orElseThrow(() -> new IllegalArgumentException("enabled is missing"));
+            return update(context, app -> app.edit(content -> content.withWebApp(on)));
+        });
+        api.route(PUT, "/apps/:app_id/events", Events.class, (context, body) -> {
+            var types = Optional.ofNullable(body.events())
+                    .orElseThrow(() -> new IllegalArgumentException("events is missing"));
+            return update(context, app -> app.edit(content -> content.withEvents(types)));
+        });
+        api.route(
+                PUT,
+                "/apps/:app_id/event-secrets",
+                EventSecrets.class,
+                (context, body) -> update(
+                        context,
+                        app -> app.withEventSecrets(
+                                Optional.ofNullable(body.encryptKey()).orElse(app.encryptKey()),
+                                Optional.ofNullable(body.verificationToken()).orElse(app.verificationToken()))));
         api.route(PUT, "/apps/:app_id/secret", Secret.class, (context, body) -> {
             var secret = Optional.ofNullable(body.appSecret())
                     .filter(text -> !text.isBlank())
@@ -105,9 +115,9 @@ final class AppControl {
                 ScopesBody.class,
                 (context, body) -> update(
                         context,
-                        app -> app.withScopes(
-                                Optional.ofNullable(body.tenant()).orElse(app.tenantScopes()),
-                                Optional.ofNullable(body.user()).orElse(app.userScopes()))));
+                        app -> app.edit(content -> content.withScopes(
+                                Optional.ofNullable(body.tenant()).orElse(content.tenantScopes()),
+                                Optional.ofNullable(body.user()).orElse(content.userScopes())))));
         api.route(
                 PUT,
                 "/apps/:app_id/state",
@@ -120,22 +130,7 @@ final class AppControl {
     }
 
     private AppView update(RoutingContext context, UnaryOperator<FeishuApp> change) {
-        return view(apps.update(context.pathParam("app_id"), change));
-    }
-
-    private static AppView view(FeishuApp app) {
-        return new AppView(
-                app.appId(),
-                app.secret(),
-                app.name(),
-                app.redirectUrls(),
-                app.pcUrl(),
-                app.mobileUrl(),
-                RangeBody.of(app.availability()),
-                RangeBody.of(app.dataRange()),
-                Map.of("tenant", app.tenantScopes(), "user", app.userScopes()),
-                app.enabled(),
-                app.refreshAllowed());
+        return AppView.of(apps.update(context.pathParam("app_id"), change));
     }
 
     private static void requireWebAddress(String address) {

@@ -29,6 +29,12 @@ public final class Control {
         return this;
     }
 
+    /** Versions of the apps. */
+    public Control versions(Apps apps, SandboxClock clock) {
+        new VersionControl(apps, clock).mount(api);
+        return this;
+    }
+
     /** Limits, faults, clock, statistics. */
     public Control weather(
             SandboxClock clock,

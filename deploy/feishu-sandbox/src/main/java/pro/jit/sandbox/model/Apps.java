@@ -52,7 +52,15 @@ public final class Apps {
         return app;
     }
 
-    /** Changes an app; in force at once, though Feishu would want a new version published for most of it. */
+    /** Creates an app as the console does: without permissions, and not published. */
+    public synchronized FeishuApp create(String name) {
+        var number = apps.size() + 1;
+        var app = FeishuApp.withNothing(Ids.appId(number), name, Ids.hex("secret of app " + number, 32));
+        apps.put(app.appId(), app);
+        return app;
+    }
+
+    /** Changes an app. */
     public synchronized FeishuApp update(String appId, UnaryOperator<FeishuApp> change) {
         var app = change.apply(get(appId));
         apps.put(appId, app);

@@ -1,18 +1,18 @@
 package pro.jit.sandbox.model;
 
-import java.util.LinkedHashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A self-built app of the company, as its console page describes it.
  *
- * @param redirectUrls the redirect list of Security Settings; at first empty
- * @param pcUrl the web app's home page on a desktop, if set
- * @param mobileUrl the web app's home page on a phone, if set
- * @param tenantScopes what the app may do as itself
- * @param userScopes what it may ask people for
+ * @param redirectUrls the redirect list of Security Settings; at first empty, and in force at once
+ * @param versions what belongs to a version: capability, home pages, permissions, ranges, events
+ * @param encryptKey the events' Encrypt Key; empty when events are not encrypted
+ * @param verificationToken the events' Verification Token
  * @param enabled whether it is in use in the company
  * @param refreshAllowed whether user tokens may be refreshed
  */
@@ -21,44 +21,64 @@ public record FeishuApp(
         String name,
         String secret,
         List<String> redirectUrls,
-        @Nullable String pcUrl,
-        @Nullable String mobileUrl,
-        Range availability,
-        Range dataRange,
-        Set<String> tenantScopes,
-        Set<String> userScopes,
+        AppVersions versions,
+        String encryptKey,
+        String verificationToken,
         boolean enabled,
         boolean refreshAllowed) {
 
     public FeishuApp {
         redirectUrls = List.copyOf(redirectUrls);
-        tenantScopes = ordered(tenantScopes);
-        userScopes = ordered(userScopes);
-        if (availability instanceof Range.SameAsAvailability) {
-            throw new IllegalArgumentException("Availability itself cannot be the same as availability");
-        }
     }
 
     /** A new app that may do everything the sandbox knows, for everybody. */
     static FeishuApp withEverything(String appId, String name, String secret) {
-        return new FeishuApp(
-                appId,
-                name,
-                secret,
-                List.of(),
-                null,
-                null,
-                new Range.Everyone(),
-                new Range.Everyone(),
-                Scopes.FOR_TENANT,
-                Scopes.FOR_USER,
-                true,
-                true);
+        return with(appId, name, secret, AppVersions.published(appId, AppContent.everything()));
+    }
+
+    /** A new app as the console makes it: without permissions, and not published. */
+    static FeishuApp withNothing(String appId, String name, String secret) {
+        return with(appId, name, secret, AppVersions.unpublished(AppContent.nothing()));
+    }
+
+    private static FeishuApp with(String appId, String name, String secret, AppVersions versions) {
+        var verificationToken = Ids.hex("verification token of " + appId, 32);
+        return new FeishuApp(appId, name, secret, List.of(), versions, "", verificationToken, true, true);
+    }
+
+    /** Everything that belongs to a version, as it is in force. */
+    public AppContent content() {
+        return versions.inForce();
+    }
+
+    /** The home page on a desktop; null when it is not set or the web app capability is off. */
+    public @Nullable String pcUrl() {
+        return content().webApp() ? content().pcUrl() : null;
+    }
+
+    /** The home page on a phone; null when it is not set or the web app capability is off. */
+    public @Nullable String mobileUrl() {
+        return content().webApp() ? content().mobileUrl() : null;
+    }
+
+    public Range availability() {
+        return content().availability();
+    }
+
+    /** What the app may do as itself. */
+    public Set<String> tenantScopes() {
+        return content().tenantScopes();
+    }
+
+    /** What the app may ask people for. */
+    public Set<String> userScopes() {
+        return content().userScopes();
     }
 
     /** The data range, with "same as availability" resolved. */
     public Range contactsInForce() {
-        return dataRange instanceof Range.SameAsAvailability ? availability : dataRange;
+        var range = content().dataRange();
+        return range instanceof Range.SameAsAvailability ? availability() : range;
     }
 
     /**
@@ -75,81 +95,79 @@ public record FeishuApp(
     }
 
     public FeishuApp withSecret(String newSecret) {
-        return copy(newSecret, redirectUrls, pcUrl, mobileUrl, availability, dataRange);
+        return new FeishuApp(
+                appId, name, newSecret, redirectUrls, versions, encryptKey, verificationToken, enabled, refreshAllowed);
     }
 
     public FeishuApp withRedirectUrls(List<String> urls) {
-        return copy(secret, urls, pcUrl, mobileUrl, availability, dataRange);
-    }
-
-    public FeishuApp withHomePages(@Nullable String pc, @Nullable String mobile) {
-        return copy(secret, redirectUrls, pc, mobile, availability, dataRange);
-    }
-
-    public FeishuApp withAvailability(Range range) {
-        return copy(secret, redirectUrls, pcUrl, mobileUrl, range, dataRange);
-    }
-
-    public FeishuApp withDataRange(Range range) {
-        return copy(secret, redirectUrls, pcUrl, mobileUrl, availability, range);
-    }
-
-    public FeishuApp withScopes(Set<String> tenant, Set<String> user) {
         return new FeishuApp(
-                appId,
-                name,
-                secret,
-                redirectUrls,
-                pcUrl,
-                mobileUrl,
-                availability,
-                dataRange,
-                tenant,
-                user,
-                enabled,
-                refreshAllowed);
+                appId, name, secret, urls, versions, encryptKey, verificationToken, enabled, refreshAllowed);
+    }
+
+    /** Other secrets of the events; an empty key turns encryption off. */
+    public FeishuApp withEventSecrets(String key, String token) {
+        return new FeishuApp(appId, name, secret, redirectUrls, versions, key, token, enabled, refreshAllowed);
     }
 
     public FeishuApp withState(boolean isEnabled, boolean mayRefresh) {
         return new FeishuApp(
-                appId,
-                name,
-                secret,
-                redirectUrls,
-                pcUrl,
-                mobileUrl,
-                availability,
-                dataRange,
-                tenantScopes,
-                userScopes,
-                isEnabled,
-                mayRefresh);
+                appId, name, secret, redirectUrls, versions, encryptKey, verificationToken, isEnabled, mayRefresh);
     }
 
-    private FeishuApp copy(
-            String newSecret,
-            List<String> urls,
-            @Nullable String pc,
-            @Nullable String mobile,
-            Range available,
-            Range contacts) {
+    /** Changes what belongs to a version: at once, or in the draft when the app has one. */
+    public FeishuApp edit(UnaryOperator<AppContent> change) {
+        return with(versions.change(change));
+    }
+
+    public FeishuApp withHomePages(@Nullable String pc, @Nullable String mobile) {
+        return edit(content -> content.withHomePages(pc, mobile));
+    }
+
+    public FeishuApp withAvailability(Range range) {
+        return edit(content -> content.withAvailability(range));
+    }
+
+    public FeishuApp withDataRange(Range range) {
+        return edit(content -> content.withDataRange(range));
+    }
+
+    public FeishuApp withScopes(Set<String> tenant, Set<String> user) {
+        return edit(content -> content.withScopes(tenant, user));
+    }
+
+    /** Lets changes wait in a draft from now on, or be in force at once. */
+    public FeishuApp drafting(boolean wait) {
+        return with(versions.drafting(wait));
+    }
+
+    /**
+     * Makes a version of the draft.
+     *
+     * @param version the number people see; null takes the next one
+     * @param submit whether it goes to review, or stays with the developer
+     */
+    public FeishuApp createVersion(@Nullable String version, boolean submit, Instant now) {
+        return with(versions.create(appId, version, submit, now));
+    }
+
+    /** Puts a waiting version in force. */
+    public FeishuApp publishVersion(String versionId, Instant now) {
+        return with(versions.publish(versionId, now));
+    }
+
+    /** The administrator refuses a waiting version. */
+    public FeishuApp rejectVersion(String versionId) {
+        return with(versions.reject(versionId));
+    }
+
+    /** As before its first version: nothing is in force, and the draft holds what was edited. */
+    public FeishuApp unpublished() {
+        return with(AppVersions.unpublished(versions.edited()));
+    }
+
+    private FeishuApp with(AppVersions other) {
         return new FeishuApp(
-                appId,
-                name,
-                newSecret,
-                urls,
-                pc,
-                mobile,
-                available,
-                contacts,
-                tenantScopes,
-                userScopes,
-                enabled,
-                refreshAllowed);
-    }
-
-    private static Set<String> ordered(Set<String> scopes) {
-        return java.util.Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
+                appId, name, secret, redirectUrls, other, encryptKey, verificationToken, enabled, refreshAllowed);
     }
 
     @Override
