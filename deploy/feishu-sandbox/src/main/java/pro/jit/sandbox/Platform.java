@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.security.SecureRandom;
 import java.util.function.Supplier;
+import pro.jit.sandbox.application.ApplicationReads;
 import pro.jit.sandbox.client.FeishuClient;
 import pro.jit.sandbox.client.PageScriptCodes;
 import pro.jit.sandbox.client.TileRoute;
@@ -82,6 +83,7 @@ final class Platform {
         new UserInfoEndpoint(profiles).mount(platform);
         new AppTokenEndpoint(apps, appTokens).mount(platform);
         new ContactReads(company, apps, avatars, random).mount(platform);
+        new ApplicationReads(company, apps, random).mount(platform);
         new Passport(company, apps, qrCodes, authorization).mount(platform, router);
         new PageScriptCodes(company, apps, codes, client).mount(platform);
         new TileRoute(vertx, company, apps).mount(router);

@@ -13,14 +13,19 @@ import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.model.Scopes;
 
 /** In which ids a caller speaks of people and departments; every id in the reply follows. */
-record IdTypes(String user, String department, String appId) {
+public record IdTypes(String user, String department, String appId) {
     private static final Set<String> USER = Set.of("open_id", "union_id", "user_id");
     private static final Set<String> DEPARTMENT = Set.of("open_department_id", "department_id");
 
     /** Reads both parameters; {@code user_id} without its scope is refused outright. */
-    static IdTypes of(ApiCall call) {
+    public static IdTypes of(ApiCall call) {
+        return of(call, "open_department_id");
+    }
+
+    /** The same for an operation with another default type of department ids. */
+    public static IdTypes of(ApiCall call, String departmentDefault) {
         var user = choice(call, "user_id_type", USER, "open_id");
-        var department = choice(call, "department_id_type", DEPARTMENT, "open_department_id");
+        var department = choice(call, "department_id_type", DEPARTMENT, departmentDefault);
         Caller caller = call.caller();
         if (user.equals("user_id")) {
             caller.require(Set.of(Scopes.USER_ID), "field_scope_required");
@@ -36,7 +41,8 @@ record IdTypes(String user, String department, String appId) {
         return value;
     }
 
-    String idOf(Person person) {
+    /** The id of this person. */
+    public String idOf(Person person) {
         return switch (user) {
             case "union_id" -> person.unionId();
             case "user_id" -> person.userId();
@@ -44,7 +50,8 @@ record IdTypes(String user, String department, String appId) {
         };
     }
 
-    String idOf(Department department) {
+    /** The id of this department. */
+    public String idOf(Department department) {
         return this.department.equals("department_id") ? department.id() : department.openId();
     }
 
@@ -63,7 +70,8 @@ record IdTypes(String user, String department, String appId) {
                 : company.findDepartment(id).map(this::idOf).orElse("");
     }
 
-    Optional<Person> person(Company company, String id) {
+    /** The person with this id. */
+    public Optional<Person> person(Company company, String id) {
         return switch (user) {
             case "union_id" ->
                 company.people().stream()
@@ -77,7 +85,8 @@ record IdTypes(String user, String department, String appId) {
         };
     }
 
-    Optional<Department> department(Company company, String id) {
+    /** The department with this id; the root is none. */
+    public Optional<Department> department(Company company, String id) {
         return company.departments().stream()
                 .filter(department -> idOf(department).equals(id))
                 .findFirst();

@@ -11,16 +11,18 @@ import pro.jit.sandbox.token.RandomText;
 import pro.jit.sandbox.token.Remembered;
 
 /** Cuts lists into pages. A page token is opaque, belongs to one list, and stands for a place, so that nobody is skipped when others leave. */
-final class Pages {
+public final class Pages {
     private final RandomText random;
+    private final int unknownToken;
+    private final int foreignToken;
     private final Remembered<Place> places = new Remembered<>();
 
     private record Place(String list, int after) {}
 
     /** One page, and whether there is more. */
-    record Page<T>(List<T> items, boolean hasMore, String nextToken) {
+    public record Page<T>(List<T> items, boolean hasMore, String nextToken) {
         /** {@code items}, {@code has_more} and, only while there is more, {@code page_token}. */
-        JsonObject toJson(Function<T, JsonObject> shape) {
+        public JsonObject toJson(Function<T, JsonObject> shape) {
             var array = new JsonArray();
             items.forEach(one -> array.add(shape.apply(one)));
             var body = new JsonObject().put("has_more", hasMore);
@@ -31,8 +33,16 @@ final class Pages {
         }
     }
 
+    /** Pages as the contact reads cut them. */
     Pages(RandomText random) {
+        this(random, 40012, 40012);
+    }
+
+    /** Pages that refuse a token they do not know, and one of another list, with these codes. */
+    public Pages(RandomText random, int unknownToken, int foreignToken) {
         this.random = random;
+        this.unknownToken = unknownToken;
+        this.foreignToken = foreignToken;
     }
 
     /**
@@ -41,7 +51,8 @@ final class Pages {
      * @param list names the list; a token of another list is refused
      * @param all the whole list in ascending order of {@code place}
      */
-    <T> Page<T> cut(ApiCall call, String list, List<T> all, ToIntFunction<T> place, int defaultSize, int maximum) {
+    public <T> Page<T> cut(
+            ApiCall call, String list, List<T> all, ToIntFunction<T> place, int defaultSize, int maximum) {
         var size = size(call, defaultSize, maximum);
         var after = call.query("page_token")
                 .filter(token -> !token.isEmpty())
@@ -58,10 +69,15 @@ final class Pages {
     }
 
     private int after(String list, String token) {
-        return places.get(token)
-                .filter(place -> place.list().equals(list))
-                .map(Place::after)
-                .orElseThrow(() -> new ApiFailure(40012, 400, "page_token is invalid"));
+        var place = places.get(token).orElseThrow(() -> invalid(unknownToken));
+        if (!place.list().equals(list)) {
+            throw invalid(foreignToken);
+        }
+        return place.after();
+    }
+
+    private static ApiFailure invalid(int code) {
+        return new ApiFailure(code, 400, "page_token is invalid");
     }
 
     // Feishu refuses a size beyond the maximum; whether with this number or 40011 is unconfirmed.

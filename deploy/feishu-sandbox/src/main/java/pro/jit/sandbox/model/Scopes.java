@@ -23,6 +23,9 @@ public final class Scopes {
     public static final String USER_PHONE = "contact:user.phone:readonly";
     public static final String USER_GENDER = "contact:user.gender:readonly";
     public static final String TENANT = "tenant:tenant:readonly";
+    public static final String APP_SELF_MANAGE = "application:application:self_manage";
+    public static final String APP_VERSION = "application:application.app_version:readonly";
+    public static final String APP_INFO = "admin:app.info:readonly";
     public static final String OFFLINE_ACCESS = "offline_access";
     /** Comes with every user token. */
     public static final String AUTH_USER_ID = "auth:user.id:read";
@@ -47,7 +50,10 @@ public final class Scopes {
             USER_EMAIL,
             USER_PHONE,
             USER_GENDER,
-            TENANT);
+            TENANT,
+            APP_SELF_MANAGE,
+            APP_VERSION,
+            APP_INFO);
 
     /** What the demonstration app may ask people for. */
     static final Set<String> FOR_USER = of(
