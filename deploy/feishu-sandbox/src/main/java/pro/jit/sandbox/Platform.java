@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.function.Supplier;
 import pro.jit.sandbox.application.ApplicationReads;
 import pro.jit.sandbox.client.FeishuClient;
+import pro.jit.sandbox.client.JsapiTicketEndpoint;
 import pro.jit.sandbox.client.PageScriptCodes;
 import pro.jit.sandbox.client.TileRoute;
 import pro.jit.sandbox.contact.ContactReads;
@@ -85,6 +86,7 @@ final class Platform {
         new ContactReads(company, apps, avatars, random).mount(platform);
         new ApplicationReads(company, apps, random).mount(platform);
         new Passport(company, apps, qrCodes, authorization).mount(platform, router);
+        new JsapiTicketEndpoint(random).mount(platform);
         new PageScriptCodes(company, apps, codes, client).mount(platform);
         new TileRoute(vertx, company, apps).mount(router);
         new Control(router)
