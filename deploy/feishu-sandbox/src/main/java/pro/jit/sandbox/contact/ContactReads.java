@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import pro.jit.sandbox.gateway.ApiCall;
@@ -13,7 +14,9 @@ import pro.jit.sandbox.gateway.Operation.Token;
 import pro.jit.sandbox.model.Apps;
 import pro.jit.sandbox.model.Avatars;
 import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.Department;
 import pro.jit.sandbox.model.Ids;
+import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.model.Range;
 import pro.jit.sandbox.model.Scopes;
 import pro.jit.sandbox.token.RandomText;
@@ -81,15 +84,17 @@ public final class ContactReads {
     // below them.
     private List<Entry> entries(ContactView view) {
         var range = view.caller().app().contactsInForce();
-        var people = company.people().stream()
-                .filter(person -> person.status().inDepartments())
-                .filter(person -> range instanceof Range.Selected some
-                        ? some.people().contains(person.key())
-                        : person.isIn(Ids.ROOT));
-        var departmentNodes = company.departments().stream()
-                .filter(department -> range instanceof Range.Selected some
-                        ? some.departments().contains(department.id())
-                        : department.parent().equals(Ids.ROOT));
+        var people = range instanceof Range.Selected some
+                ? some.people().stream()
+                        .flatMap(key -> company.findPerson(key).stream())
+                        .filter(person -> person.status().inDepartments())
+                        .sorted(Comparator.comparingInt(Person::number))
+                : company.peopleIn(Ids.ROOT).stream();
+        var departmentNodes = range instanceof Range.Selected some
+                ? some.departments().stream()
+                        .flatMap(id -> company.findDepartment(id).stream())
+                        .sorted(Comparator.comparingInt(Department::number))
+                : company.directlyBelow(Ids.ROOT, 0, Integer.MAX_VALUE).stream();
         var entries = new ArrayList<Entry>();
         people.forEach(person ->
                 entries.add(new Entry(person.number(), true, view.ids().idOf(person))));

@@ -16,7 +16,7 @@ import pro.jit.sandbox.model.Reach;
 record ContactView(Company company, Caller caller, IdTypes ids, Reach reach) {
     static ContactView of(ApiCall call, Company company) {
         var caller = call.caller();
-        var reach = caller.isApp() ? Reach.ofContacts(company, caller.app()) : Reach.everyone();
+        var reach = caller.isApp() ? Reach.ofContacts(company, caller.app()) : Reach.everyone(company);
         return new ContactView(company, caller, IdTypes.of(call), reach);
     }
 

@@ -41,21 +41,8 @@ final class DepartmentJson {
     }
 
     private static void count(ContactView view, Department department, JsonObject json) {
-        var below = view.company().withDescendants(Set.of(department.id()));
-        var people = view.company().people().stream()
-                .filter(person -> person.status().inDepartments())
-                .toList();
-        json.put(
-                        "member_count",
-                        people.stream()
-                                .filter(person -> person.departments().stream().anyMatch(below::contains))
-                                .count())
-                .put(
-                        "primary_member_count",
-                        people.stream()
-                                .filter(person ->
-                                        below.contains(person.departments().getFirst()))
-                                .count());
+        var count = view.company().headcount(department.id());
+        json.put("member_count", count.members()).put("primary_member_count", count.primary());
     }
 
     private static JsonArray leaders(ContactView view, Department department) {

@@ -5,7 +5,6 @@ import static pro.jit.sandbox.contact.ContactReads.PREFIX;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Set;
 import pro.jit.sandbox.gateway.ApiCall;
 import pro.jit.sandbox.gateway.ApiFailure;
 import pro.jit.sandbox.gateway.OpenPlatform;
@@ -52,11 +51,7 @@ final class DepartmentReads {
                 .put("department_id", Ids.ROOT)
                 .put("open_department_id", Ids.ROOT)
                 .put("parent_department_id", "")
-                .put(
-                        "member_count",
-                        company.people().stream()
-                                .filter(person -> person.status().inDepartments())
-                                .count())
+                .put("member_count", company.headcount(Ids.ROOT).members())
                 .put("status", new JsonObject().put("is_deleted", false));
     }
 
@@ -93,13 +88,9 @@ final class DepartmentReads {
         var view = ContactView.of(call, company);
         var parent = view.reachable(call.path("department_id"));
         var recursive = fetchChild(call);
-        var below = company.withDescendants(Set.of(parent));
-        var found = company.departments().stream()
-                .filter(department -> recursive
-                        ? below.contains(department.id()) && !department.id().equals(parent)
-                        : department.parent().equals(parent))
-                .toList();
         var list = "children " + view.caller().app().appId() + " " + parent + " " + recursive;
+        Pages.Source<Department> found = (after, limit) ->
+                recursive ? company.below(parent, after, limit) : company.directlyBelow(parent, after, limit);
         call.success(pages.cut(call, list, found, Department::number, 10, 50)
                 .toJson(department -> DepartmentJson.of(view, department)));
     }

@@ -73,22 +73,14 @@ public record IdTypes(String user, String department, String appId) {
     /** The person with this id. */
     public Optional<Person> person(Company company, String id) {
         return switch (user) {
-            case "union_id" ->
-                company.people().stream()
-                        .filter(person -> person.unionId().equals(id))
-                        .findFirst();
-            case "user_id" ->
-                company.people().stream()
-                        .filter(person -> person.userId().equals(id))
-                        .findFirst();
+            case "union_id" -> company.findByUnionId(id);
+            case "user_id" -> company.findByUserId(id);
             default -> company.findByOpenId(appId, id);
         };
     }
 
     /** The department with this id; the root is none. */
     public Optional<Department> department(Company company, String id) {
-        return company.departments().stream()
-                .filter(department -> idOf(department).equals(id))
-                .findFirst();
+        return company.findDepartment(id).filter(found -> idOf(found).equals(id));
     }
 }

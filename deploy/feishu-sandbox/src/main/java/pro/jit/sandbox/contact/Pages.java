@@ -45,22 +45,35 @@ public final class Pages {
         this.foreignToken = foreignToken;
     }
 
+    /** A list that need not be put together to read a page of it. */
+    interface Source<T> {
+        /** The first {@code limit} items beyond this place, in ascending order. */
+        List<T> after(int place, int limit);
+    }
+
+    /** The page of a list that is at hand, in ascending order of {@code place}. */
+    public <T> Page<T> cut(ApiCall call, String list, List<T> all, ToIntFunction<T> place, int defaultSize, int maximum) {
+        Source<T> source = (after, limit) -> all.stream()
+                .filter(item -> place.applyAsInt(item) > after)
+                .limit(limit)
+                .toList();
+        return cut(call, list, source, place, defaultSize, maximum);
+    }
+
     /**
      * The page that the call asks for.
      *
      * @param list names the list; a token of another list is refused
-     * @param all the whole list in ascending order of {@code place}
      */
-    public <T> Page<T> cut(
-            ApiCall call, String list, List<T> all, ToIntFunction<T> place, int defaultSize, int maximum) {
+    <T> Page<T> cut(ApiCall call, String list, Source<T> all, ToIntFunction<T> place, int defaultSize, int maximum) {
         var size = size(call, defaultSize, maximum);
         var after = call.query("page_token")
                 .filter(token -> !token.isEmpty())
                 .map(token -> after(list, token))
                 .orElse(Integer.MIN_VALUE);
-        var rest = all.stream().filter(item -> place.applyAsInt(item) > after).toList();
-        var items = rest.subList(0, Math.min(size, rest.size()));
-        if (items.size() == rest.size()) {
+        var found = all.after(after, size + 1);
+        var items = found.subList(0, Math.min(size, found.size()));
+        if (items.size() == found.size()) {
             return new Page<>(items, false, "");
         }
         var token = random.urlSafe(36);

@@ -49,8 +49,8 @@ final class UserReads {
                 .orElseThrow(() -> new ApiFailure(44102, 400, "department_id is empty"));
         var department = view.reachable(id);
         var list = "users " + view.caller().app().appId() + " " + department;
-        call.success(pages.cut(call, list, company.peopleIn(department), Person::number, 10, 50)
-                .toJson(person -> json.inList(view, person)));
+        Pages.Source<Person> found = (after, limit) -> company.peopleIn(department, after, limit);
+        call.success(pages.cut(call, list, found, Person::number, 10, 50).toJson(person -> json.inList(view, person)));
     }
 
     private void batch(ApiCall call) {

@@ -3,6 +3,7 @@ package pro.jit.sandbox.model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class Company {
 
     private final TreeMap<Integer, Person> people = new TreeMap<>();
     private final TreeMap<Integer, Department> departments = new TreeMap<>();
+    private final CompanyIndex index = new CompanyIndex();
     private String name;
     private String tenantKey;
     private int lastPerson;
@@ -50,18 +52,37 @@ public final class Company {
 
     /** Everybody directly in this department; {@code 0} is the company itself. */
     public synchronized List<Person> peopleIn(String departmentId) {
-        return people.values().stream()
-                .filter(person -> person.isIn(departmentId))
-                .toList();
+        return List.copyOf(index.peopleIn(departmentId).values());
+    }
+
+    /** The first so many people directly in this department whose number is beyond {@code number}. */
+    public synchronized List<Person> peopleIn(String departmentId, int number, int limit) {
+        return CompanyIndex.after(index.peopleIn(departmentId), number, limit);
+    }
+
+    /** The first so many people of all whose number is beyond {@code number}. */
+    public synchronized List<Person> people(int number, int limit) {
+        return CompanyIndex.after(people, number, limit);
+    }
+
+    /** How many people are in this department and below it; {@code 0} is the company itself. */
+    public synchronized Headcount headcount(String departmentId) {
+        return index.headcount(departmentId, people.values());
     }
 
     /** A person by their key, {@code user_id}, {@code union_id}. */
     public synchronized Optional<Person> findPerson(String id) {
-        return people.values().stream()
-                .filter(person -> person.key().equals(id)
-                        || person.userId().equals(id)
-                        || person.unionId().equals(id))
-                .findFirst();
+        return index.byKey(id).or(() -> index.byUserId(id)).or(() -> index.byUnionId(id));
+    }
+
+    /** A person by their {@code user_id} alone. */
+    public synchronized Optional<Person> findByUserId(String userId) {
+        return index.byUserId(userId);
+    }
+
+    /** A person by their {@code union_id} alone. */
+    public synchronized Optional<Person> findByUnionId(String unionId) {
+        return index.byUnionId(unionId);
     }
 
     /** A person by any of their ids; {@link UnknownInCompany} if there is none. */
@@ -71,9 +92,7 @@ public final class Company {
 
     /** A person by their id in one app. */
     public synchronized Optional<Person> findByOpenId(String appId, String openId) {
-        return people.values().stream()
-                .filter(person -> person.openId(appId).equals(openId))
-                .findFirst();
+        return index.byOpenId(appId, openId);
     }
 
     /** Adds a person who can use Feishu at once, with made-up values for what the change leaves out. */
@@ -109,17 +128,17 @@ public final class Company {
                         PersonStatus.ACTIVE)
                 .with(wishes);
         person.departments().forEach(this::requireDepartment);
+        requireOwnUserId(person);
         lastPerson = number;
-        people.put(number, person);
-        return person;
+        return keep(person);
     }
 
     /** Changes what the change names. */
     public synchronized Person change(String personId, PersonChange change) {
         var changed = person(personId).with(change);
         changed.departments().forEach(this::requireDepartment);
-        people.put(changed.number(), changed);
-        return changed;
+        requireOwnUserId(changed);
+        return keep(changed);
     }
 
     /** Puts a person into these departments and no others, the first being the primary one. */
@@ -144,7 +163,9 @@ public final class Company {
 
     /** Removes a person without a trace, as when an administrator erases them after they resigned. */
     public synchronized void erase(String personId) {
-        people.remove(person(personId).number());
+        var person = person(personId);
+        people.remove(person.number());
+        index.remove(person);
     }
 
     /** Every department, in the order of their numbers; the root is not among them. */
@@ -154,10 +175,7 @@ public final class Company {
 
     /** A department by either of its ids. */
     public synchronized Optional<Department> findDepartment(String id) {
-        return departments.values().stream()
-                .filter(department ->
-                        department.id().equals(id) || department.openId().equals(id))
-                .findFirst();
+        return index.department(id);
     }
 
     /** A department by either of its ids; {@link UnknownInCompany} if there is none. */
@@ -174,8 +192,7 @@ public final class Company {
         var number = ++lastDepartment;
         var department = new Department(
                 number, id, Ids.openDepartmentId(number, id), name, enName, parent, null, List.of(), number * 1000);
-        departments.put(number, department);
-        return department;
+        return keep(department);
     }
 
     /** Gives a department another name. */
@@ -195,19 +212,20 @@ public final class Company {
         if (withDescendants(Set.of(department.id())).contains(newParent)) {
             throw new IllegalArgumentException("A department cannot be moved below itself");
         }
+        index.reorganized();
         return keep(department.under(newParent));
     }
 
     /** Closes a department that has nobody and nothing in it. */
     public synchronized void close(String id) {
         var department = department(id);
-        var inUse = !peopleIn(department.id()).isEmpty()
-                || departments.values().stream()
-                        .anyMatch(other -> other.parent().equals(department.id()));
+        var inUse = !index.peopleIn(department.id()).isEmpty()
+                || !index.childrenOf(department.id()).isEmpty();
         if (inUse) {
             throw new IllegalArgumentException("Department '" + id + "' is not empty");
         }
         departments.remove(department.number());
+        index.remove(department);
     }
 
     /** These departments and all below them. */
@@ -216,13 +234,45 @@ public final class Company {
         var waiting = new ArrayDeque<>(ids);
         while (!waiting.isEmpty()) {
             var parent = waiting.removeFirst();
-            for (var department : departments.values()) {
-                if (department.parent().equals(parent) && found.add(department.id())) {
+            for (var department : index.childrenOf(parent).values()) {
+                if (found.add(department.id())) {
                     waiting.add(department.id());
                 }
             }
         }
         return found;
+    }
+
+    /** The first so many departments below this one, at any depth, whose number is beyond {@code number}. */
+    public synchronized List<Department> below(String departmentId, int number, int limit) {
+        if (departmentId.equals(Ids.ROOT)) {
+            return CompanyIndex.after(departments, number, limit);
+        }
+        return withDescendants(Set.of(departmentId)).stream()
+                .filter(id -> !id.equals(departmentId))
+                .map(this::department)
+                .filter(department -> department.number() > number)
+                .sorted(Comparator.comparingInt(Department::number))
+                .limit(limit)
+                .toList();
+    }
+
+    /** The first so many departments directly below this one whose number is beyond {@code number}. */
+    public synchronized List<Department> directlyBelow(String departmentId, int number, int limit) {
+        return CompanyIndex.after(index.childrenOf(departmentId), number, limit);
+    }
+
+    /** Whether this department is one of those, or below one. */
+    public synchronized boolean isWithin(String departmentId, Set<String> ids) {
+        var id = departmentId;
+        while (!ids.contains(id)) {
+            var department = index.department(id);
+            if (department.isEmpty()) {
+                return false;
+            }
+            id = department.get().parent();
+        }
+        return true;
     }
 
     /** The departments above this one, the nearest first, without the root. */
@@ -243,21 +293,45 @@ public final class Company {
             tenantKey = other.tenantKey;
             lastPerson = other.lastPerson;
             lastDepartment = other.lastDepartment;
+            index.clear();
             people.clear();
-            people.putAll(other.people);
             departments.clear();
-            departments.putAll(other.departments);
+            other.departments.values().forEach(this::keep);
+            other.people.values().forEach(this::keep);
         }
     }
 
     private Department keep(Department department) {
-        departments.put(department.number(), department);
+        var before = departments.put(department.number(), department);
+        if (before != null) {
+            index.remove(before);
+        }
+        index.add(department);
         return department;
+    }
+
+    private Person keep(Person person) {
+        var before = people.put(person.number(), person);
+        if (before != null) {
+            index.remove(before);
+        }
+        index.add(person);
+        return person;
+    }
+
+    private void requireOwnUserId(Person person) {
+        if (index.byUserId(person.userId())
+                .filter(other -> other.number() != person.number())
+                .isPresent()) {
+            throw new IllegalArgumentException("There is a person with the user_id '" + person.userId() + "' already");
+        }
     }
 
     private void requireDepartment(String id) {
         if (!id.equals(Ids.ROOT)
-                && departments.values().stream().noneMatch(other -> other.id().equals(id))) {
+                && index.department(id)
+                        .filter(department -> department.id().equals(id))
+                        .isEmpty()) {
             throw new UnknownInCompany("There is no department '" + id + "'");
         }
     }

@@ -4,19 +4,21 @@ import java.util.Set;
 
 /** A range worked out on the company as it is now. */
 public final class Reach {
+    private final Company company;
     private final boolean everyone;
     private final Set<String> people;
     private final Set<String> departments;
 
-    private Reach(boolean everyone, Set<String> people, Set<String> departments) {
+    private Reach(Company company, boolean everyone, Set<String> people, Set<String> departments) {
+        this.company = company;
         this.everyone = everyone;
         this.people = people;
         this.departments = departments;
     }
 
     /** All members: what a range of everyone, or a user's own view, comes to. */
-    public static Reach everyone() {
-        return new Reach(true, Set.of(), Set.of());
+    public static Reach everyone(Company company) {
+        return new Reach(company, true, Set.of(), Set.of());
     }
 
     /** Whom the app is available to. */
@@ -31,8 +33,8 @@ public final class Reach {
 
     private static Reach of(Company company, Range range) {
         return switch (range) {
-            case Range.Everyone all -> everyone();
-            case Range.Selected some -> new Reach(false, some.people(), company.withDescendants(some.departments()));
+            case Range.Everyone all -> everyone(company);
+            case Range.Selected some -> new Reach(company, false, some.people(), some.departments());
             case Range.SameAsAvailability same ->
                 throw new IllegalArgumentException("Availability itself cannot be the same as availability");
         };
@@ -48,11 +50,11 @@ public final class Reach {
         return everyone
                 || people.contains(person.key())
                 || (person.status().inDepartments()
-                        && person.departments().stream().anyMatch(departments::contains));
+                        && person.departments().stream().anyMatch(id -> company.isWithin(id, departments)));
     }
 
     /** Whether this department is inside, itself or through one above it. */
     public boolean includes(Department department) {
-        return everyone || departments.contains(department.id());
+        return everyone || company.isWithin(department.id(), departments);
     }
 }
