@@ -11,6 +11,9 @@ public final class Main {
               --host NAME     listen on this address (FEISHU_SANDBOX_HOST, default localhost)
               --origin URL    reached by others under this origin (FEISHU_SANDBOX_ORIGIN, default http://localhost:<port>)
               --no-limits     do not limit calls
+              --people N      generate a company of 1 to 100000 people (FEISHU_SANDBOX_PEOPLE)
+              --departments N in 0 to 5000 departments (FEISHU_SANDBOX_DEPARTMENTS, default one for every 20 people)
+              --seed N        and this one of all such companies (FEISHU_SANDBOX_SEED, default 1)
             """;
 
     private Main() {}
@@ -45,16 +48,22 @@ public final class Main {
         if (origin != null) {
             config = config.reachedAt(origin);
         }
+        var size = new SizeOptions(System.getenv());
         for (int i = 0; i < arguments.length; i++) {
             config = switch (arguments[i]) {
                 case "--no-limits" -> config.withoutLimits();
                 case "--port" -> config.onPort(port(value(arguments, ++i)));
                 case "--host" -> config.onHost(value(arguments, ++i));
                 case "--origin" -> config.reachedAt(value(arguments, ++i));
+                case "--people", "--departments", "--seed" -> {
+                    size.set(arguments[i], value(arguments, i + 1));
+                    i++;
+                    yield config;
+                }
                 default -> throw new IllegalArgumentException("Unknown option " + arguments[i]);
             };
         }
-        return config;
+        return size.toSize().map(config::with).orElse(config);
     }
 
     private static String environment(String name, String otherwise) {

@@ -23,6 +23,7 @@ import pro.jit.sandbox.model.Apps;
 import pro.jit.sandbox.model.Avatars;
 import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.DemonstrationCompany;
+import pro.jit.sandbox.model.GeneratedCompany;
 import pro.jit.sandbox.model.SandboxClock;
 import pro.jit.sandbox.oauth.AppTokenEndpoint;
 import pro.jit.sandbox.oauth.Authorization;
@@ -43,7 +44,7 @@ import pro.jit.sandbox.token.UserTokens;
 final class Platform {
     private static final long LARGEST_BODY = 1024L * 1024;
 
-    final Company company = DemonstrationCompany.found();
+    final Company company;
     final Apps apps = new Apps();
     final SandboxClock clock;
     final RateLimits limits;
@@ -52,6 +53,7 @@ final class Platform {
     final QrCodes qrCodes;
     final FeishuClient client = new FeishuClient();
 
+    private final SandboxConfig config;
     private final boolean limitsAtStart;
     private final RandomText random = new RandomText(new SecureRandom());
     private final AppTokens appTokens;
@@ -59,6 +61,8 @@ final class Platform {
     private final AuthorizationCodes codes;
 
     Platform(SandboxConfig config) {
+        this.config = config;
+        company = companyAtStart();
         limitsAtStart = config.limitsEnabled();
         clock = new SandboxClock(config.clock());
         limits = new RateLimits(clock, limitsAtStart);
@@ -103,7 +107,7 @@ final class Platform {
     }
 
     void reset() {
-        company.becomeAs(DemonstrationCompany.found());
+        company.becomeAs(companyAtStart());
         apps.reset();
         clock.reset();
         limits.enable(limitsAtStart);
@@ -114,5 +118,10 @@ final class Platform {
         appTokens.revokeAll();
         userTokens.revokeAll();
         codes.forgetAll();
+    }
+
+    private Company companyAtStart() {
+        var size = config.generated();
+        return size == null ? DemonstrationCompany.found() : GeneratedCompany.found(size);
     }
 }

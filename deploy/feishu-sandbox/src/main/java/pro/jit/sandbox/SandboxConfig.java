@@ -2,6 +2,7 @@ package pro.jit.sandbox;
 
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import pro.jit.sandbox.model.CompanySize;
 
 /**
  * How a sandbox is started.
@@ -10,36 +11,48 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 takes any free one
  * @param origin under which browsers and services reach it; null says {@code http://localhost:<port>}
  * @param limitsEnabled whether calls are limited as Feishu limits them
+ * @param generated the company it starts with; null for the demonstration company
  * @param clock the time of day; the sandbox's own clock can be put forward from it
  */
-public record SandboxConfig(String host, int port, @Nullable String origin, boolean limitsEnabled, Clock clock) {
+public record SandboxConfig(
+        String host,
+        int port,
+        @Nullable String origin,
+        boolean limitsEnabled,
+        @Nullable CompanySize generated,
+        Clock clock) {
     /** On localhost, on any free port, with limits. */
     public static SandboxConfig anyPort() {
-        return new SandboxConfig("localhost", 0, null, true, Clock.systemUTC());
+        return new SandboxConfig("localhost", 0, null, true, null, Clock.systemUTC());
     }
 
     /** The same on this port. */
     public SandboxConfig onPort(int newPort) {
-        return new SandboxConfig(host, newPort, origin, limitsEnabled, clock);
+        return new SandboxConfig(host, newPort, origin, limitsEnabled, generated, clock);
     }
 
     /** The same listening on this address. */
     public SandboxConfig onHost(String newHost) {
-        return new SandboxConfig(newHost, port, origin, limitsEnabled, clock);
+        return new SandboxConfig(newHost, port, origin, limitsEnabled, generated, clock);
     }
 
     /** The same, reached under this origin. */
     public SandboxConfig reachedAt(String newOrigin) {
-        return new SandboxConfig(host, port, newOrigin, limitsEnabled, clock);
+        return new SandboxConfig(host, port, newOrigin, limitsEnabled, generated, clock);
     }
 
     /** The same without limits. */
     public SandboxConfig withoutLimits() {
-        return new SandboxConfig(host, port, origin, false, clock);
+        return new SandboxConfig(host, port, origin, false, generated, clock);
+    }
+
+    /** The same with a generated company instead of the demonstration company. */
+    public SandboxConfig with(CompanySize size) {
+        return new SandboxConfig(host, port, origin, limitsEnabled, size, clock);
     }
 
     /** The same by this clock. */
     public SandboxConfig by(Clock newClock) {
-        return new SandboxConfig(host, port, origin, limitsEnabled, newClock);
+        return new SandboxConfig(host, port, origin, limitsEnabled, generated, newClock);
     }
 }

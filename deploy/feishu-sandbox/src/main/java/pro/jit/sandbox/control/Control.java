@@ -25,6 +25,7 @@ public final class Control {
     /** The company and the apps. */
     public Control company(Company company, Apps apps) {
         new CompanyControl(company, apps).mount(api);
+        new GenerateControl(company).mount(api);
         new AppControl(company, apps).mount(api);
         return this;
     }
