@@ -26,6 +26,7 @@ public final class Control {
     public Control company(Company company, Apps apps) {
         new CompanyControl(company, apps).mount(api);
         new GenerateControl(company).mount(api);
+        new ListControl(company, apps).mount(api);
         new AppControl(company, apps).mount(api);
         return this;
     }

@@ -2,16 +2,21 @@ package pro.jit.sandbox.oauth;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.oauth.AuthorizationCode.Origin;
 
 /** The authorize page's two faces: the question, and the refusal. */
 final class ConsentPage {
+    /** Of a large company only the first are offered, and whoever is logged in. */
+    private static final int MOST_CHOICES = 200;
+
     private ConsentPage() {}
 
     static String render(AuthorizationRequest request, String query, Company company, Optional<Person> current) {
-        var options = company.people().stream()
+        var options = Stream.concat(current.stream(), company.people(0, MOST_CHOICES).stream())
+                .distinct()
                 .filter(person -> person.status().inDepartments())
                 .map(person -> "<option value=\"%s\"%s>%s · %s</option>"
                         .formatted(

@@ -1,7 +1,13 @@
 import { language, say } from './words.js';
 
 const $ = (id) => document.getElementById(id);
-let company = { people: [], departments: [] };
+// A company of more departments than this is asked for one by its id, not from a list.
+const MOST_CHOICES = 200;
+let company = {};
+let departments = [];
+let choices = { items: [] };
+let people = { items: [] };
+const names = new Map();
 let apps = [];
 
 async function call(method, path, body) {
@@ -38,20 +44,52 @@ async function attempt(action) {
 }
 
 const canUse = (person) => person.status === 'active';
-const chosen = () => company.people.find((person) => person.key === $('person').value);
+const chosen = () => choices.items.find((person) => person.key === $('person').value);
+const fewDepartments = () => company.department_count <= MOST_CHOICES;
 const nameOf = (person) =>
   person.name === person.en_name ? person.name : `${person.name} · ${person.en_name}`;
 
 function departmentName(id) {
   if (id === '0') return say('root');
-  const found = company.departments.find((department) => department.id === id);
+  const found = names.get(id);
   if (!found) return id;
   return language.current === 'zh' ? found.name : found.en_name || found.name;
 }
 
+async function page(path, parameters) {
+  const found = await call('GET', path + '?' + new URLSearchParams(parameters));
+  for (const department of found.departments || found.items) names.set(department.id, department);
+  return found;
+}
+
 async function load() {
-  [company, { items: apps }] = await Promise.all([call('GET', '/company'), call('GET', '/apps')]);
+  names.clear();
+  [company, { items: apps }, { items: departments }] = await Promise.all([
+    call('GET', '/company/summary'),
+    call('GET', '/apps'),
+    page('/departments', { page_size: MOST_CHOICES }),
+  ]);
+  await Promise.all([loadChoices(), loadPeople()]);
   render();
+}
+
+// The choice of who I am: everybody in a small company, those who match in a large one, and always who I am now.
+async function loadChoices() {
+  const key = $('person').value || localStorage.getItem('person') || 'lin-xiaoman';
+  const found = await page('/people', { search: $('find-person').value, page_size: MOST_CHOICES });
+  if (!found.items.some((person) => person.key === key)) {
+    const me = await call('GET', '/people/' + encodeURIComponent(key)).catch(() => null);
+    if (me) found.items.unshift(me);
+  }
+  choices = found;
+  $('find-person').hidden = company.person_count <= MOST_CHOICES;
+}
+
+async function loadPeople(more = false) {
+  const search = $('search').value;
+  const found = await page('/people', { search, page_size: 100, page_token: more ? people.page_token : '' });
+  if (search !== $('search').value) return;
+  people = more ? { ...found, items: [...people.items, ...found.items] } : found;
 }
 
 function render() {
@@ -70,7 +108,7 @@ function render() {
 function renderPerson() {
   const remembered = $('person').value || localStorage.getItem('person') || 'lin-xiaoman';
   $('person').replaceChildren(
-    ...company.people
+    ...choices.items
       .filter((person) => person.status !== 'resigned')
       .map((person) =>
         element('option', {
@@ -145,18 +183,24 @@ function labelled(word, field) {
 }
 
 function departmentOptions(select, value) {
+  const listed = departments.map((department) => department.id);
   select.replaceChildren(
-    ...['0', ...company.departments.map((department) => department.id)].map((id) =>
+    ...[...new Set(['0', value, ...listed])].map((id) =>
       element('option', { value: id, textContent: departmentName(id), selected: id === value }),
     ),
   );
 }
 
+function departmentChoice(value) {
+  if (!fewDepartments()) return element('input', { ariaLabel: say('departmentId'), value });
+  const select = element('select', { ariaLabel: say('department') });
+  departmentOptions(select, value);
+  return select;
+}
+
 function renderPeople() {
-  const wanted = $('search').value.trim().toLowerCase();
-  const matches = (person) =>
-    !wanted || [nameOf(person), person.key, ...person.departments.map(departmentName)].join(' ').toLowerCase().includes(wanted);
-  $('people').replaceChildren(...company.people.filter(matches).map(personRow));
+  $('people').replaceChildren(...people.items.map(personRow));
+  $('more-people').hidden = !people.has_more;
 }
 
 function personRow(person) {
@@ -165,10 +209,9 @@ function personRow(person) {
     await call('POST', path + '/' + action);
     await load();
   };
-  const departments = element('select', { ariaLabel: say('department') });
-  departmentOptions(departments, person.departments[0]);
+  const target = departmentChoice(person.departments[0]);
   const move = async () => {
-    await call('POST', path + '/move', { departments: [departments.value] });
+    await call('POST', path + '/move', { departments: [target.value] });
     await load();
   };
   const row = element(
@@ -185,7 +228,7 @@ function personRow(person) {
     element(
       'div',
       { className: 'actions' },
-      departments,
+      target,
       button('move', move),
       canUse(person) ? button('freeze', does('freeze')) : button('unfreeze', does('unfreeze')),
       person.status === 'resigned' ? '' : button('resign', does('resign'), 'danger'),
@@ -241,7 +284,25 @@ function openTab(name) {
 document.querySelectorAll('[role=tab]').forEach((tab) => tab.addEventListener('click', () => openTab(tab.dataset.tab)));
 document.querySelectorAll('input[name=device]').forEach((choice) => choice.addEventListener('change', renderTiles));
 $('plain').addEventListener('change', renderTiles);
-$('search').addEventListener('input', renderPeople);
+$('search').addEventListener('input', () =>
+  attempt(async () => {
+    await loadPeople();
+    renderPeople();
+  }),
+);
+$('more-people').addEventListener('click', () =>
+  attempt(async () => {
+    await loadPeople(true);
+    renderPeople();
+  }),
+);
+$('find-person').addEventListener('input', () =>
+  attempt(async () => {
+    await loadChoices();
+    renderPerson();
+    renderTiles();
+  }),
+);
 $('person').addEventListener('change', () => {
   localStorage.setItem('person', $('person').value);
   renderPerson();
