@@ -52,7 +52,8 @@ public final class Pages {
     }
 
     /** The page of a list that is at hand, in ascending order of {@code place}. */
-    public <T> Page<T> cut(ApiCall call, String list, List<T> all, ToIntFunction<T> place, int defaultSize, int maximum) {
+    public <T> Page<T> cut(
+            ApiCall call, String list, List<T> all, ToIntFunction<T> place, int defaultSize, int maximum) {
         Source<T> source = (after, limit) -> all.stream()
                 .filter(item -> place.applyAsInt(item) > after)
                 .limit(limit)
