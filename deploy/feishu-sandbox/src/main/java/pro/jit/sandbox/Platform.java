@@ -49,7 +49,7 @@ final class Platform {
     final SandboxClock clock;
     final RateLimits limits;
     final Faults faults = new Faults();
-    final Statistics statistics = new Statistics();
+    final Statistics statistics;
     final QrCodes qrCodes;
     final FeishuClient client = new FeishuClient();
 
@@ -66,6 +66,7 @@ final class Platform {
         limitsAtStart = config.limitsEnabled();
         clock = new SandboxClock(config.clock());
         limits = new RateLimits(clock, limitsAtStart);
+        statistics = new Statistics(clock);
         qrCodes = new QrCodes(clock, random);
         appTokens = new AppTokens(clock, random);
         userTokens = new UserTokens(clock, random);

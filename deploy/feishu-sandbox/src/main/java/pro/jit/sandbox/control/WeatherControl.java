@@ -61,7 +61,9 @@ final class WeatherControl {
             @Nullable Integer code,
             @Nullable Integer retryAfterSeconds,
             @Nullable Boolean drop,
-            @Nullable Boolean malformed) {
+            @Nullable Boolean malformed,
+            @Nullable Boolean truncated,
+            @Nullable Boolean expireToken) {
         Fault toFault() {
             return new Fault(
                     Optional.ofNullable(endpoint)
@@ -74,7 +76,9 @@ final class WeatherControl {
                     code,
                     retryAfterSeconds,
                     Boolean.TRUE.equals(drop),
-                    Boolean.TRUE.equals(malformed));
+                    Boolean.TRUE.equals(malformed),
+                    Boolean.TRUE.equals(truncated),
+                    Boolean.TRUE.equals(expireToken));
         }
     }
 
@@ -100,7 +104,10 @@ final class WeatherControl {
             return Map.of(
                     "calls", total.calls(),
                     "throttled", total.throttled(),
+                    "throttled_with_400", total.throttledWith400(),
                     "failed", total.failed(),
+                    "peak_per_second", total.peakPerSecond(),
+                    "peak_per_minute", total.peakPerMinute(),
                     "endpoints", statistics.byEndpoint());
         });
         api.route(DELETE, "/statistics", context -> {

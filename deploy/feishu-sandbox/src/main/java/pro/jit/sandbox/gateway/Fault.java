@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfterSeconds for the header {@code x-ogw-ratelimit-reset}
  * @param drop cuts the connection without an answer
  * @param malformed answers 200 with a body that is not the JSON it claims to be
+ * @param truncated gives the true answer of a call that succeeds, but only the first half of it
+ * @param expireToken ends the token that the call carries: it and all others with that token get 99991677, a new token works
  */
 public record Fault(
         String endpoint,
@@ -26,32 +28,58 @@ public record Fault(
         @Nullable Integer code,
         @Nullable Integer retryAfterSeconds,
         boolean drop,
-        boolean malformed) {
+        boolean malformed,
+        boolean truncated,
+        boolean expireToken) {
 
     /** Answers the next {@code count} calls with this HTTP status and Feishu number. */
     public static Fault answering(String endpoint, int count, int status, int code) {
-        return new Fault(endpoint, null, 0, count, 0, status, code, null, false, false);
+        return new Fault(endpoint, null, 0, count, 0, status, code, null, false, false, false, false);
     }
 
     /** Lets the next {@code count} calls wait, then answers them as usual. */
     public static Fault slow(String endpoint, int count, long latencyMillis) {
-        return new Fault(endpoint, null, 0, count, latencyMillis, null, null, null, false, false);
+        return new Fault(endpoint, null, 0, count, latencyMillis, null, null, null, false, false, false, false);
     }
 
     /** Cuts the connection of the next {@code count} calls. */
     public static Fault dropping(String endpoint, int count) {
-        return new Fault(endpoint, null, 0, count, 0, null, null, null, true, false);
+        return new Fault(endpoint, null, 0, count, 0, null, null, null, true, false, false, false);
     }
 
     /** Answers the next {@code count} calls with half a body. */
     public static Fault malformed(String endpoint, int count) {
-        return new Fault(endpoint, null, 0, count, 0, null, null, null, false, true);
+        return new Fault(endpoint, null, 0, count, 0, null, null, null, false, true, false, false);
     }
 
     /** The same fault, striking only after {@code calls} have passed. */
     public Fault after(int calls) {
         return new Fault(
-                endpoint, queryContains, calls, count, latencyMillis, status, code, retryAfterSeconds, drop, malformed);
+                endpoint,
+                queryContains,
+                calls,
+                count,
+                latencyMillis,
+                status,
+                code,
+                retryAfterSeconds,
+                drop,
+                malformed,
+                truncated,
+                expireToken);
+    }
+
+    /**
+     * Whether the answer says in its headers how long to wait. Feishu's documents say it of the 429; that the HTTP 400 form may lack them is
+     * unconfirmed, so that form has them only when the fault says how long.
+     */
+    boolean saysHowLong() {
+        return answerStatus() == 429 || retryAfterSeconds != null;
+    }
+
+    /** Whether this is Feishu's "too many calls", in either form. */
+    boolean throttles() {
+        return answerStatus() == 429 || (answerStatus() == 400 && code != null && code == 99991400);
     }
 
     boolean concerns(String called, @Nullable String query) {

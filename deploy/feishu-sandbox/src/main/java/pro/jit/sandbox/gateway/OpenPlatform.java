@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Mounts operations behind the gateway: counted, struck by faults, token checked, limited, scope checked, and only then answered. */
 public final class OpenPlatform {
+    private static final String THROTTLED = "throttled";
+
     private final Router router;
     private final TokenCheck tokens;
     private final RateLimits limits;
@@ -44,9 +46,15 @@ public final class OpenPlatform {
             BiConsumer<RoutingContext, ApiFailure> onFailure) {
         var endpoint = operation.endpoint();
         statistics.called(endpoint);
-        context.addEndHandler(
-                done -> statistics.answered(endpoint, context.response().getStatusCode()));
+        context.addEndHandler(done ->
+                statistics.answered(endpoint, context.response().getStatusCode(), context.get(THROTTLED, false)));
         var fault = faults.strike(endpoint, context.request().query());
+        if (fault.isPresent() && fault.get().truncated()) {
+            Replies.truncate(context);
+        }
+        if (fault.isPresent() && fault.get().expireToken()) {
+            tokens.expire(context.request().getHeader("Authorization"));
+        }
         Runnable goOn = () -> {
             if (fault.isPresent() && fault.get().replacesAnswer()) {
                 strike(context, fault.get(), onFailure);
@@ -72,7 +80,8 @@ public final class OpenPlatform {
             var appId = caller.map(who -> who.app().appId()).orElseGet(() -> claimedApp(context));
             var exceeded = limits.count(operation.endpoint() + " " + appId);
             if (exceeded.isPresent()) {
-                throttle(context, exceeded.get().limit(), exceeded.get().resetSeconds());
+                waitHeaders(context, exceeded.get().limit(), exceeded.get().resetSeconds());
+                throttle(context, 429);
                 return;
             }
             if (!operation.anyScope().isEmpty()) {
@@ -97,9 +106,12 @@ public final class OpenPlatform {
         }
         Integer code = fault.code();
         var status = fault.answerStatus();
-        if (status == 429) {
+        if (fault.throttles()) {
             var reset = fault.retryAfterSeconds();
-            throttle(context, 50, reset == null ? 1 : reset);
+            if (fault.saysHowLong()) {
+                waitHeaders(context, 50, reset == null ? 1 : reset);
+            }
+            throttle(context, status);
         } else if (code == null) {
             context.response()
                     .setStatusCode(status)
@@ -110,11 +122,15 @@ public final class OpenPlatform {
         }
     }
 
-    private static void throttle(RoutingContext context, int limit, long resetSeconds) {
+    private static void waitHeaders(RoutingContext context, int limit, long resetSeconds) {
         context.response()
                 .putHeader("x-ogw-ratelimit-limit", String.valueOf(limit))
                 .putHeader("x-ogw-ratelimit-reset", String.valueOf(resetSeconds));
-        Replies.failure(context, new ApiFailure(99991400, 429, "request trigger frequency limit"));
+    }
+
+    private static void throttle(RoutingContext context, int status) {
+        context.put(THROTTLED, true);
+        Replies.failure(context, new ApiFailure(99991400, status, "request trigger frequency limit"));
     }
 
     // Calls without a token are counted for the app they name.

@@ -49,6 +49,13 @@ public final class TokenCheck {
         return Optional.of(caller);
     }
 
+    /** Ends an app's token before its time. */
+    void expire(@Nullable String authorization) {
+        if (authorization != null && authorization.startsWith("Bearer t-")) {
+            appTokens.expire(authorization.substring(7));
+        }
+    }
+
     private Caller either(String token) {
         if (token.startsWith("t-")) {
             return app(token, 99991663);
@@ -60,6 +67,9 @@ public final class TokenCheck {
     }
 
     private Caller app(String token, int codeIfInvalid) {
+        if (appTokens.endedEarly(token)) {
+            throw new ApiFailure(99991677, 400, "Authentication token expired");
+        }
         return appTokens
                 .find(token)
                 .flatMap(found -> apps.find(found.appId()))

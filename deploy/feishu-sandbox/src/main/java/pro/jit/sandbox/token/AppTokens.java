@@ -19,6 +19,7 @@ public final class AppTokens {
     private final RandomText random;
     private final Map<String, AppToken> newest = new HashMap<>();
     private final Remembered<AppToken> all = new Remembered<>();
+    private final Remembered<Boolean> endedEarly = new Remembered<>();
 
     /** A token and whose it is. */
     public record AppToken(String value, String appId, Instant expiresAt) {
@@ -56,9 +57,23 @@ public final class AppTokens {
         return all.get(value).filter(token -> remaining(token).isPositive());
     }
 
+    /** Ends this token at once; the app gets a new one when it asks. */
+    public synchronized void expire(String value) {
+        find(value).ifPresent(token -> {
+            endedEarly.put(value, true);
+            newest.remove(token.appId(), token);
+        });
+    }
+
+    /** Whether a token was ended by {@link #expire}. */
+    public boolean endedEarly(String value) {
+        return endedEarly.get(value).isPresent();
+    }
+
     /** Ends every token at once, as happens to one in the middle of a long sync. */
     public synchronized void revokeAll() {
         newest.clear();
         all.clear();
+        endedEarly.clear();
     }
 }
