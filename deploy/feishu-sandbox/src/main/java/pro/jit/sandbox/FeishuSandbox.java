@@ -53,7 +53,7 @@ public final class FeishuSandbox implements AutoCloseable {
         var vertx = Vertx.vertx();
         try {
             var router = Router.router(vertx);
-            var platform = new Platform(config);
+            var platform = new Platform(config, vertx);
             var origin = new AtomicReference<>("");
             platform.mount(vertx, router, origin::get);
             var server = vertx.createHttpServer(new HttpServerOptions().setMaxInitialLineLength(LONGEST_ADDRESS))

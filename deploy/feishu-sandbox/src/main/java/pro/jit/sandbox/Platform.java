@@ -12,6 +12,7 @@ import pro.jit.sandbox.client.PageScriptCodes;
 import pro.jit.sandbox.client.TileRoute;
 import pro.jit.sandbox.contact.ContactReads;
 import pro.jit.sandbox.control.Control;
+import pro.jit.sandbox.event.Events;
 import pro.jit.sandbox.gateway.Faults;
 import pro.jit.sandbox.gateway.LogIds;
 import pro.jit.sandbox.gateway.OpenPlatform;
@@ -52,6 +53,7 @@ final class Platform {
     final Statistics statistics;
     final QrCodes qrCodes;
     final FeishuClient client = new FeishuClient();
+    final Events events;
 
     private final SandboxConfig config;
     private final boolean limitsAtStart;
@@ -60,7 +62,7 @@ final class Platform {
     private final UserTokens userTokens;
     private final AuthorizationCodes codes;
 
-    Platform(SandboxConfig config) {
+    Platform(SandboxConfig config, Vertx vertx) {
         this.config = config;
         company = companyAtStart();
         limitsAtStart = config.limitsEnabled();
@@ -71,6 +73,7 @@ final class Platform {
         appTokens = new AppTokens(clock, random);
         userTokens = new UserTokens(clock, random);
         codes = new AuthorizationCodes(clock, random);
+        events = new Events(vertx, clock, random);
     }
 
     void mount(Vertx vertx, Router router, Supplier<String> origin) {
@@ -94,9 +97,11 @@ final class Platform {
         new JsapiTicketEndpoint(random).mount(platform);
         new PageScriptCodes(company, apps, codes, client).mount(platform);
         new TileRoute(vertx, company, apps).mount(router);
+        events.follow(company, apps, avatars);
         new Control(router)
                 .company(company, apps)
                 .versions(apps, clock)
+                .events(events, apps)
                 .weather(clock, limits, faults, statistics, appTokens, userTokens, client)
                 .phone(qrCodes, company, apps)
                 .lifecycle(this::reset);
@@ -119,6 +124,7 @@ final class Platform {
         appTokens.revokeAll();
         userTokens.revokeAll();
         codes.forgetAll();
+        events.reset();
     }
 
     private Company companyAtStart() {

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.util.Map;
 import pro.jit.sandbox.client.FeishuClient;
+import pro.jit.sandbox.event.Events;
 import pro.jit.sandbox.gateway.Faults;
 import pro.jit.sandbox.gateway.RateLimits;
 import pro.jit.sandbox.gateway.Statistics;
@@ -34,6 +35,12 @@ public final class Control {
     /** Versions of the apps. */
     public Control versions(Apps apps, SandboxClock clock) {
         new VersionControl(apps, clock).mount(api);
+        return this;
+    }
+
+    /** Event subscriptions and deliveries. */
+    public Control events(Events events, Apps apps) {
+        new EventControl(events, apps).mount(api);
         return this;
     }
 

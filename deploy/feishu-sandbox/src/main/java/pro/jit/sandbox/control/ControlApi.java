@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,7 +28,7 @@ final class ControlApi {
         this.router = router;
     }
 
-    /** Mounts a route without a body. What it returns is the answer; null is 204. */
+    /** Mounts a route without a body. What it returns is the answer, now or as a future; null is 204. */
     void route(HttpMethod method, String path, Function<RoutingContext, @Nullable Object> work) {
         router.route(method, PREFIX + path).handler(context -> answer(context, () -> work.apply(context)));
     }
@@ -65,7 +66,12 @@ final class ControlApi {
     private void answer(RoutingContext context, Step step) {
         try {
             var result = step.run();
-            if (result == null) {
+            if (result instanceof Future<?> later) {
+                later.onSuccess(value -> answer(context, () -> value))
+                        .onFailure(e -> answer(context, () -> {
+                            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+                        }));
+            } else if (result == null) {
                 context.response().setStatusCode(204).end();
             } else {
                 context.response()

@@ -1,8 +1,11 @@
 package pro.jit.sandbox.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /** The apps built for the company. The first is there from the start. */
@@ -13,7 +16,10 @@ public final class Apps {
     /** The demonstration app's secret. It opens nothing but this sandbox. */
     public static final String DEMONSTRATION_SECRET = "SandboxAppSecret0123456789abcdef";
 
-    private final LinkedHashMap<String, FeishuApp> apps = new LinkedHashMap<>();
+    // Reading takes no lock but this map's own, so that who follows the company may read apps while the company is
+    // locked.
+    private final Map<String, FeishuApp> apps = Collections.synchronizedMap(new LinkedHashMap<>());
+    private volatile BiConsumer<FeishuApp, FeishuApp> whenChanged = (before, after) -> {};
 
     /** Only the demonstration app. */
     public Apps() {
@@ -31,11 +37,13 @@ public final class Apps {
         return get(DEMONSTRATION_ID);
     }
 
-    public synchronized List<FeishuApp> all() {
-        return List.copyOf(apps.values());
+    public List<FeishuApp> all() {
+        synchronized (apps) {
+            return List.copyOf(apps.values());
+        }
     }
 
-    public synchronized Optional<FeishuApp> find(String appId) {
+    public Optional<FeishuApp> find(String appId) {
         return Optional.ofNullable(apps.get(appId));
     }
 
@@ -62,9 +70,16 @@ public final class Apps {
 
     /** Changes an app. */
     public synchronized FeishuApp update(String appId, UnaryOperator<FeishuApp> change) {
-        var app = change.apply(get(appId));
+        var before = get(appId);
+        var app = change.apply(before);
         apps.put(appId, app);
+        whenChanged.accept(before, app);
         return app;
+    }
+
+    /** Names who is told of an app as it was and as it is, after each update and before the next. */
+    public void whenChanged(BiConsumer<FeishuApp, FeishuApp> listener) {
+        whenChanged = listener;
     }
 
     private static FeishuApp fresh() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class Company {
     private String tenantKey;
     private int lastPerson;
     private int lastDepartment;
+    private Consumer<CompanyChange> whenChanged = change -> {};
 
     /** A company without anybody in it. */
     public Company(String name, String tenantKey) {
@@ -130,15 +132,20 @@ public final class Company {
         person.departments().forEach(this::requireDepartment);
         requireOwnUserId(person);
         lastPerson = number;
-        return keep(person);
+        keep(person);
+        whenChanged.accept(new CompanyChange.PersonHired(person));
+        return person;
     }
 
     /** Changes what the change names. */
     public synchronized Person change(String personId, PersonChange change) {
-        var changed = person(personId).with(change);
+        var before = person(personId);
+        var changed = before.with(change);
         changed.departments().forEach(this::requireDepartment);
         requireOwnUserId(changed);
-        return keep(changed);
+        keep(changed);
+        whenChanged.accept(new CompanyChange.PersonChanged(before, changed));
+        return changed;
     }
 
     /** Puts a person into these departments and no others, the first being the primary one. */
@@ -166,6 +173,7 @@ public final class Company {
         var person = person(personId);
         people.remove(person.number());
         index.remove(person);
+        whenChanged.accept(new CompanyChange.PersonErased(person));
     }
 
     /** Every department, in the order of their numbers; the root is not among them. */
@@ -226,6 +234,7 @@ public final class Company {
         }
         departments.remove(department.number());
         index.remove(department);
+        whenChanged.accept(new CompanyChange.DepartmentClosed(department));
     }
 
     /** These departments and all below them. */
@@ -301,12 +310,24 @@ public final class Company {
         }
     }
 
+    /**
+     * Names who is told of each change, in the order of the changes and while the company is locked: it must neither block nor wait
+     * for another thread. Becoming another company is no change; nobody is told of it.
+     */
+    public synchronized void whenChanged(Consumer<CompanyChange> listener) {
+        whenChanged = listener;
+    }
+
     private Department keep(Department department) {
         var before = departments.put(department.number(), department);
         if (before != null) {
             index.remove(before);
         }
         index.add(department);
+        whenChanged.accept(
+                before == null
+                        ? new CompanyChange.DepartmentOpened(department)
+                        : new CompanyChange.DepartmentChanged(before, department));
         return department;
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class SandboxClock extends Clock {
     private final Clock base;
     private final AtomicReference<Duration> ahead;
+    private volatile Runnable whenAdvanced = () -> {};
 
     /** Runs with {@code base} until it is put forward. */
     public SandboxClock(Clock base) {
@@ -24,6 +25,12 @@ public final class SandboxClock extends Clock {
     /** Puts the clock forward. */
     public void advance(Duration by) {
         ahead.updateAndGet(by::plus);
+        whenAdvanced.run();
+    }
+
+    /** Names who is told when the clock was put forward, because something of theirs may be due now; it must not block. */
+    public void whenAdvanced(Runnable listener) {
+        whenAdvanced = listener;
     }
 
     /** Back to the time of day. */

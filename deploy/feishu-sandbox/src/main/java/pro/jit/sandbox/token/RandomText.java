@@ -3,6 +3,7 @@ package pro.jit.sandbox.token;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** Unguessable texts in the shapes that Feishu's have. */
 public final class RandomText {
@@ -21,6 +22,13 @@ public final class RandomText {
         var buffer = new byte[bytes];
         random.nextBytes(buffer);
         return BASE64.encodeToString(buffer);
+    }
+
+    /** So many hex digits, an even number of them. */
+    public String hex(int digits) {
+        var buffer = new byte[digits / 2];
+        random.nextBytes(buffer);
+        return HexFormat.of().formatHex(buffer);
     }
 
     /** Looks like a JWT and is as long as Feishu's, well over 1 KB; nobody can read anything from it. */

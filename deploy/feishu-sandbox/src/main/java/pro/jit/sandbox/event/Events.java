@@ -1,0 +1,68 @@
+package pro.jit.sandbox.event;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import pro.jit.sandbox.contact.EventObjects;
+import pro.jit.sandbox.model.Apps;
+import pro.jit.sandbox.model.Avatars;
+import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.SandboxClock;
+import pro.jit.sandbox.token.RandomText;
+
+/** All of events: subscriptions, what becomes of changes, and delivery. */
+public final class Events {
+    private final SandboxClock clock;
+    private final RandomText random;
+    private final EventSubscriptions subscriptions = new EventSubscriptions();
+    private final UrlVerification verification;
+    private final Deliveries deliveries;
+
+    public Events(Vertx vertx, SandboxClock clock, RandomText random) {
+        this.clock = clock;
+        this.random = random;
+        var poster = new Poster(vertx);
+        var wrapping = new Wrapping();
+        this.verification = new UrlVerification(poster, wrapping, random);
+        var webhook = new WebhookChannel(poster, wrapping, clock);
+        this.deliveries = new Deliveries(vertx, clock, subscriptions, mode -> switch (mode) {
+            case WEBHOOK -> webhook;
+            case LONG_CONNECTION, NONE -> (message, subscription) -> Future.failedFuture("nobody is subscribed");
+        });
+    }
+
+    /** From now on changes become events. */
+    public void follow(Company company, Apps apps, Avatars avatars) {
+        new ContactEvents(company, apps, new EventObjects(avatars), subscriptions, clock, random, deliveries::offer)
+                .follow();
+    }
+
+    /** An app's subscription as it is now. */
+    public EventSubscription subscription(String appId) {
+        return subscriptions.of(appId);
+    }
+
+    /**
+     * Saves an app's subscription. A request URL is first sent the challenge; if it does not answer as it must, the future fails with
+     * what was wrong and nothing is saved.
+     */
+    public Future<EventSubscription> subscribe(String appId, EventSubscription subscription) {
+        var verified = subscription.mode() == EventMode.WEBHOOK
+                ? verification.verify(subscription)
+                : Future.<Void>succeededFuture();
+        return verified.map(accepted -> {
+            subscriptions.save(appId, subscription);
+            return subscription;
+        });
+    }
+
+    /** What was sent, and how to disturb it. */
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /** Nobody subscribed, nothing sent. */
+    public void reset() {
+        subscriptions.clear();
+        deliveries.clear();
+    }
+}

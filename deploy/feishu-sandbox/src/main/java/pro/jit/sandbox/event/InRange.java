@@ -1,0 +1,42 @@
+package pro.jit.sandbox.event;
+
+import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.Department;
+import pro.jit.sandbox.model.FeishuApp;
+import pro.jit.sandbox.model.Ids;
+import pro.jit.sandbox.model.Person;
+import pro.jit.sandbox.model.Range;
+
+/** Whether an app's data range holds something that need not be in the company any more. */
+final class InRange {
+    private InRange() {}
+
+    static boolean holds(Company company, FeishuApp app, Person person) {
+        return switch (app.contactsInForce()) {
+            case Range.Everyone all -> true;
+            case Range.SameAsAvailability same -> false;
+            case Range.Selected some ->
+                some.people().contains(person.key())
+                        || person.departments().stream().anyMatch(id -> isBelow(company, some, id));
+        };
+    }
+
+    static boolean holds(Company company, FeishuApp app, Department department) {
+        return switch (app.contactsInForce()) {
+            case Range.Everyone all -> true;
+            case Range.SameAsAvailability same -> false;
+            case Range.Selected some ->
+                some.departments().contains(department.id()) || isBelow(company, some, department.parent());
+        };
+    }
+
+    private static boolean isBelow(Company company, Range.Selected some, String departmentId) {
+        if (some.departments().contains(departmentId)) {
+            return true;
+        }
+        return !departmentId.equals(Ids.ROOT)
+                && company.findDepartment(departmentId).stream()
+                        .flatMap(department -> company.above(department).stream())
+                        .anyMatch(above -> some.departments().contains(above.id()));
+    }
+}
