@@ -56,7 +56,9 @@ public final class FeishuSandbox implements AutoCloseable {
             var platform = new Platform(config, vertx);
             var origin = new AtomicReference<>("");
             platform.mount(vertx, router, origin::get);
-            var server = vertx.createHttpServer(new HttpServerOptions().setMaxInitialLineLength(LONGEST_ADDRESS))
+            var server = vertx.createHttpServer(new HttpServerOptions()
+                            .setMaxInitialLineLength(LONGEST_ADDRESS)
+                            .setWebSocketClosingTimeout(1))
                     .requestHandler(router);
             await(server.listen(config.port(), config.host()));
             var configured = config.origin();

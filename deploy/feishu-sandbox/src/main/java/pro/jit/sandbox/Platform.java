@@ -97,6 +97,7 @@ final class Platform {
         new JsapiTicketEndpoint(random).mount(platform);
         new PageScriptCodes(company, apps, codes, client).mount(platform);
         new TileRoute(vertx, company, apps).mount(router);
+        events.mount(platform, router, apps, origin);
         events.follow(company, apps, avatars);
         new Control(router)
                 .company(company, apps)

@@ -57,7 +57,7 @@ final class EventControl {
 
     private record ReorderBody(@Nullable Integer next) {}
 
-    private record DeliveryView(boolean stopped, long dropped) {}
+    private record DeliveryView(boolean stopped, long dropped, int connections) {}
 
     void mount(ControlApi api) {
         api.route(GET, "/apps/:app_id/events", context -> SubscriptionView.of(events.subscription(appId(context))));
@@ -78,6 +78,10 @@ final class EventControl {
                             .orElseThrow(() -> new IllegalArgumentException("next is missing")));
             return null;
         });
+        api.route(
+                POST,
+                "/apps/:app_id/events/disconnect",
+                context -> Map.of("disconnected", events.disconnect(appId(context))));
         api.route(POST, "/apps/:app_id/events/stop", context -> {
             deliveries.stop(appId(context));
             return view(appId(context));
@@ -101,7 +105,7 @@ final class EventControl {
 
     private DeliveryView view(String appId) {
         return new DeliveryView(
-                events.deliveries().isStopped(appId), events.deliveries().dropped(appId));
+                events.deliveries().isStopped(appId), events.deliveries().dropped(appId), events.connections(appId));
     }
 
     private String appId(RoutingContext context) {

@@ -2,7 +2,10 @@ package pro.jit.sandbox.event;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.function.Supplier;
 import pro.jit.sandbox.contact.EventObjects;
+import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.model.Apps;
 import pro.jit.sandbox.model.Avatars;
 import pro.jit.sandbox.model.Company;
@@ -16,6 +19,7 @@ public final class Events {
     private final EventSubscriptions subscriptions = new EventSubscriptions();
     private final UrlVerification verification;
     private final Deliveries deliveries;
+    private final LongConnections connections;
 
     public Events(Vertx vertx, SandboxClock clock, RandomText random) {
         this.clock = clock;
@@ -23,10 +27,12 @@ public final class Events {
         var poster = new Poster(vertx);
         var wrapping = new Wrapping();
         this.verification = new UrlVerification(poster, wrapping, random);
+        this.connections = new LongConnections(vertx, random);
         var webhook = new WebhookChannel(poster, wrapping, clock);
         this.deliveries = new Deliveries(vertx, clock, subscriptions, mode -> switch (mode) {
             case WEBHOOK -> webhook;
-            case LONG_CONNECTION, NONE -> (message, subscription) -> Future.failedFuture("nobody is subscribed");
+            case LONG_CONNECTION -> connections;
+            case NONE -> (message, subscription) -> Future.failedFuture("nobody is subscribed");
         });
     }
 
@@ -34,6 +40,21 @@ public final class Events {
     public void follow(Company company, Apps apps, Avatars avatars) {
         new ContactEvents(company, apps, new EventObjects(avatars), subscriptions, clock, random, deliveries::offer)
                 .follow();
+    }
+
+    /** Where apps come to their long connections. */
+    public void mount(OpenPlatform platform, Router router, Apps apps, Supplier<String> origin) {
+        new LongConnectionRoutes(apps, connections, random, origin).mount(platform, router);
+    }
+
+    /** How many long connections an app has open. */
+    public int connections(String appId) {
+        return connections.count(appId);
+    }
+
+    /** Closes an app's long connections, as Feishu does from time to time, and says how many there were. */
+    public int disconnect(String appId) {
+        return connections.disconnect(appId);
     }
 
     /** An app's subscription as it is now. */
@@ -60,9 +81,10 @@ public final class Events {
         return deliveries;
     }
 
-    /** Nobody subscribed, nothing sent. */
+    /** Nobody subscribed, nothing sent, nobody connected. */
     public void reset() {
         subscriptions.clear();
         deliveries.clear();
+        connections.disconnectAll();
     }
 }
