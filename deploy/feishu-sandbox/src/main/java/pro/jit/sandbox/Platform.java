@@ -73,7 +73,7 @@ final class Platform {
         appTokens = new AppTokens(clock, random);
         userTokens = new UserTokens(clock, random);
         codes = new AuthorizationCodes(clock, random);
-        events = new Events(vertx, clock, random);
+        events = new Events(vertx, apps, clock, random);
     }
 
     void mount(Vertx vertx, Router router, Supplier<String> origin) {

@@ -32,7 +32,7 @@ class VersionsTest extends SandboxTest {
                 "web-app      | web_app      | {\"enabled\":false}",
                 "home-pages   | pc_url       | {\"pc_url\":\"http://localhost:1/a\"}",
                 "scopes       | scopes       | {\"tenant\":[]}",
-                "events       | events       | {\"events\":[]}",
+                "events       | events       | {\"mode\":\"none\",\"subscribed\":[]}",
                 "data-range   | data_range   | {\"type\":\"availability\"}",
                 "availability | availability | {\"type\":\"some\"}"
             })
@@ -40,11 +40,13 @@ class VersionsTest extends SandboxTest {
         var before = get(API).json().getValue(field);
         drafts(true);
 
-        var waiting = put(API + "/" + step, new JsonObject(change)).json();
+        var answer = put(API + "/" + step, new JsonObject(change));
+        var waiting = get(API).json();
         var version = act("/versions");
         var created = get(API).json().getValue(field);
         var published = act("/versions/" + version.getString("version_id") + "/publish");
 
+        assertThat(answer.status()).isEqualTo(200);
         var wanted = waiting.getJsonObject("draft").getValue(field);
         assertThat(wanted).isNotEqualTo(before);
         assertThat(waiting.getValue(field)).isEqualTo(before);

@@ -37,8 +37,6 @@ final class AppControl {
 
     private record WebApp(@Nullable Boolean enabled) {}
 
-    private record Events(@Nullable Set<String> events) {}
-
     private record EventSecrets(
             @Nullable String encryptKey, @Nullable String verificationToken) {}
 
@@ -78,11 +76,6 @@ final class AppControl {
             boolean on = Optional.ofNullable(body.enabled())
                     .orElseThrow(() -> new IllegalArgumentException("enabled is missing"));
             return update(context, app -> app.edit(content -> content.withWebApp(on)));
-        });
-        api.route(PUT, "/apps/:app_id/events", Events.class, (context, body) -> {
-            var types = Optional.ofNullable(body.events())
-                    .orElseThrow(() -> new IllegalArgumentException("events is missing"));
-            return update(context, app -> app.edit(content -> content.withEvents(types)));
         });
         api.route(
                 PUT,

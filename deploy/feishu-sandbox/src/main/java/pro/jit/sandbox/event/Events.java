@@ -16,12 +16,13 @@ import pro.jit.sandbox.token.RandomText;
 public final class Events {
     private final SandboxClock clock;
     private final RandomText random;
-    private final EventSubscriptions subscriptions = new EventSubscriptions();
+    private final EventSubscriptions subscriptions;
     private final UrlVerification verification;
     private final Deliveries deliveries;
     private final LongConnections connections;
 
-    public Events(Vertx vertx, SandboxClock clock, RandomText random) {
+    public Events(Vertx vertx, Apps apps, SandboxClock clock, RandomText random) {
+        this.subscriptions = new EventSubscriptions(apps);
         this.clock = clock;
         this.random = random;
         var poster = new Poster(vertx);
