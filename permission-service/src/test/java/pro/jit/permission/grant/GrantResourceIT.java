@@ -183,8 +183,9 @@ class GrantResourceIT {
                 locks.holdTurn(handle, company);
                 log.send(company.member("late", "active"));
                 locks.awaitBlocked("advisory");
+                handle.execute("lock table member in access exclusive mode");
                 var making = executor.submit(() -> permission.grant(company, grant));
-                locks.awaitStatement("select exists (select 1 from member where organization_id");
+                locks.awaitBlocked("relation");
                 return making;
             });
             assertThat(made.get()).isNotBlank();

@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,21 +38,5 @@ public class Locks {
     /** Waits until somebody waits for a lock of this type. */
     public void awaitBlocked(String type) {
         await().atMost(PATIENCE).until(() -> isBlocked(type));
-    }
-
-    /** Waits until a statement that begins so is sent from now on. */
-    public void awaitStatement(String begin) {
-        var since = jdbi.withHandle(handle -> handle.createQuery("select clock_timestamp()")
-                .mapTo(OffsetDateTime.class)
-                .one());
-        await().atMost(PATIENCE)
-                .until(() -> jdbi.withHandle(handle -> handle.createQuery("""
-                        select exists (select 1 from pg_stat_activity
-                                        where datname = current_database() and starts_with(query, :begin) and query_start > :since)
-                        """)
-                        .bind("begin", begin)
-                        .bind("since", since)
-                        .mapTo(Boolean.class)
-                        .one()));
     }
 }
