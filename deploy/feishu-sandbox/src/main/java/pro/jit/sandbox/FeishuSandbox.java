@@ -11,6 +11,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,27 +24,52 @@ import pro.jit.sandbox.gateway.Faults;
 import pro.jit.sandbox.gateway.RateLimits;
 import pro.jit.sandbox.gateway.Statistics;
 import pro.jit.sandbox.model.Apps;
+import pro.jit.sandbox.model.Brand;
 import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.SandboxClock;
+import pro.jit.sandbox.model.Tenants;
 import pro.jit.sandbox.oauth.SandboxCookies;
 import pro.jit.sandbox.passport.QrCodes;
 
-/** A running sandbox: one origin that plays Feishu's open, accounts, passport and SDK hosts. All methods are safe from any thread. */
+/**
+ * A running sandbox: one origin that plays Feishu's open, accounts, passport and SDK hosts, and another for Lark's where that is wanted. The
+ * two share nothing but the clock. All methods are safe from any thread.
+ */
 public final class FeishuSandbox implements AutoCloseable {
     private static final int LONGEST_ADDRESS = 16_384;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Vertx vertx;
+    private final Map<Brand, FeishuSandbox> brands;
     private final Platform platform;
     private final int port;
     private final String origin;
 
-    private FeishuSandbox(Vertx vertx, Platform platform, int port, String origin) {
+    /** Starts to answer for one brand, and enters it among the others. */
+    private FeishuSandbox(
+            Vertx vertx,
+            Map<Brand, FeishuSandbox> brands,
+            Brand brand,
+            SandboxClock clock,
+            SandboxConfig config,
+            int wantedPort) {
         this.vertx = vertx;
-        this.platform = platform;
-        this.port = port;
-        this.origin = origin;
+        this.brands = brands;
+        var router = Router.router(vertx);
+        var reached = new AtomicReference<>("");
+        platform = new Platform(brand, config, clock, vertx);
+        platform.mount(vertx, router, reached::get, this::origins, this::reset);
+        var server = vertx.createHttpServer(new HttpServerOptions()
+                        .setMaxInitialLineLength(LONGEST_ADDRESS)
+                        .setWebSocketClosingTimeout(1))
+                .requestHandler(router);
+        await(server.listen(wantedPort, config.host()));
+        port = server.actualPort();
+        var configured = brand == Brand.FEISHU ? config.origin() : null;
+        origin = configured == null ? "http://localhost:" + port : configured;
+        reached.set(origin);
+        brands.put(brand, this);
     }
 
     /** Starts one on any free port of localhost, with limits. */
@@ -52,19 +81,13 @@ public final class FeishuSandbox implements AutoCloseable {
     public static FeishuSandbox start(SandboxConfig config) {
         var vertx = Vertx.vertx();
         try {
-            var router = Router.router(vertx);
-            var platform = new Platform(config, vertx);
-            var origin = new AtomicReference<>("");
-            platform.mount(vertx, router, origin::get);
-            var server = vertx.createHttpServer(new HttpServerOptions()
-                            .setMaxInitialLineLength(LONGEST_ADDRESS)
-                            .setWebSocketClosingTimeout(1))
-                    .requestHandler(router);
-            await(server.listen(config.port(), config.host()));
-            var configured = config.origin();
-            var reached = configured == null ? "http://localhost:" + server.actualPort() : configured;
-            origin.set(reached);
-            return new FeishuSandbox(vertx, platform, server.actualPort(), reached);
+            var clock = new SandboxClock(config.clock());
+            var brands = new ConcurrentHashMap<Brand, FeishuSandbox>();
+            var larkPort = config.larkPort();
+            if (larkPort != null) {
+                new FeishuSandbox(vertx, brands, Brand.LARK, clock, config, larkPort);
+            }
+            return new FeishuSandbox(vertx, brands, Brand.FEISHU, clock, config, config.port());
         } catch (RuntimeException e) {
             await(vertx.close());
             throw e;
@@ -80,9 +103,20 @@ public final class FeishuSandbox implements AutoCloseable {
         return port;
     }
 
-    /** The company; what is changed in it is seen by the next call. */
+    /** Lark, the same platform for companies abroad; only where {@link SandboxConfig#larkPort} asks for it. */
+    public FeishuSandbox lark() {
+        return Optional.ofNullable(brands.get(Brand.LARK))
+                .orElseThrow(() -> new IllegalStateException("This sandbox plays no Lark"));
+    }
+
+    /** The first company; what is changed in it is seen by the next call. */
     public Company company() {
-        return platform.company;
+        return platform.tenants.home();
+    }
+
+    /** All companies. */
+    public Tenants tenants() {
+        return platform.tenants;
     }
 
     public Apps apps() {
@@ -121,9 +155,16 @@ public final class FeishuSandbox implements AutoCloseable {
         return platform.client;
     }
 
-    /** Everything as it was at the start. */
+    /** Everything as it was at the start, at both brands. */
     public void reset() {
-        platform.reset();
+        platform.clock.reset();
+        brands.values().forEach(brand -> brand.platform.reset());
+    }
+
+    private Map<Brand, String> origins() {
+        var origins = new EnumMap<Brand, String>(Brand.class);
+        brands.forEach((brand, sandbox) -> origins.put(brand, sandbox.origin));
+        return origins;
     }
 
     /**
@@ -143,8 +184,8 @@ public final class FeishuSandbox implements AutoCloseable {
     }
 
     private URI decide(String address, String person, String decision) {
-        var cookies = SandboxCookies.PERSON + "="
-                + platform.company.person(person).key() + "; " + SandboxCookies.DECISION + "=" + decision;
+        var cookies = SandboxCookies.personCookie(platform.tenants.brand()) + "="
+                + platform.tenants.person(person).unionId() + "; " + SandboxCookies.DECISION + "=" + decision;
         var request = HttpRequest.newBuilder(URI.create(address))
                 .header("Cookie", cookies)
                 .build();
@@ -162,7 +203,7 @@ public final class FeishuSandbox implements AutoCloseable {
         }
     }
 
-    /** Stops answering and frees the port. */
+    /** Stops answering at both brands and frees the ports. */
     @Override
     public void close() {
         await(vertx.close());

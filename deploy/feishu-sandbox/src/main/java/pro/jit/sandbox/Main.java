@@ -9,6 +9,7 @@ public final class Main {
 
               --port N        listen on this port (FEISHU_SANDBOX_PORT, default 8090; 0 = any)
               --host NAME     listen on this address (FEISHU_SANDBOX_HOST, default localhost)
+              --lark-port N   play Lark beside Feishu, on this port (FEISHU_SANDBOX_LARK_PORT; 0 = any)
               --origin URL    reached by others under this origin (FEISHU_SANDBOX_ORIGIN, default http://localhost:<port>)
               --no-limits     do not limit calls
               --people N      generate a company of 1 to 100000 people (FEISHU_SANDBOX_PEOPLE)
@@ -48,11 +49,16 @@ public final class Main {
         if (origin != null) {
             config = config.reachedAt(origin);
         }
+        var larkPort = System.getenv("FEISHU_SANDBOX_LARK_PORT");
+        if (larkPort != null) {
+            config = config.withLark(port(larkPort));
+        }
         var size = new SizeOptions(System.getenv());
         for (int i = 0; i < arguments.length; i++) {
             config = switch (arguments[i]) {
                 case "--no-limits" -> config.withoutLimits();
                 case "--port" -> config.onPort(port(value(arguments, ++i)));
+                case "--lark-port" -> config.withLark(port(value(arguments, ++i)));
                 case "--host" -> config.onHost(value(arguments, ++i));
                 case "--origin" -> config.reachedAt(value(arguments, ++i));
                 case "--people", "--departments", "--seed" -> {

@@ -4,7 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.application.ApplicationReads;
 import pro.jit.sandbox.client.FeishuClient;
 import pro.jit.sandbox.client.JsapiTicketEndpoint;
@@ -22,10 +24,13 @@ import pro.jit.sandbox.gateway.Statistics;
 import pro.jit.sandbox.gateway.TokenCheck;
 import pro.jit.sandbox.model.Apps;
 import pro.jit.sandbox.model.Avatars;
+import pro.jit.sandbox.model.Brand;
 import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.CompanySize;
 import pro.jit.sandbox.model.DemonstrationCompany;
 import pro.jit.sandbox.model.GeneratedCompany;
 import pro.jit.sandbox.model.SandboxClock;
+import pro.jit.sandbox.model.Tenants;
 import pro.jit.sandbox.oauth.AppTokenEndpoint;
 import pro.jit.sandbox.oauth.Authorization;
 import pro.jit.sandbox.oauth.AuthorizationCodes;
@@ -45,8 +50,8 @@ import pro.jit.sandbox.token.UserTokens;
 final class Platform {
     private static final long LARGEST_BODY = 1024L * 1024;
 
-    final Company company;
-    final Apps apps = new Apps();
+    final Tenants tenants;
+    final Apps apps;
     final SandboxClock clock;
     final RateLimits limits;
     final Faults faults = new Faults();
@@ -55,18 +60,18 @@ final class Platform {
     final FeishuClient client = new FeishuClient();
     final Events events;
 
-    private final SandboxConfig config;
     private final boolean limitsAtStart;
     private final RandomText random = new RandomText(new SecureRandom());
     private final AppTokens appTokens;
     private final UserTokens userTokens;
     private final AuthorizationCodes codes;
 
-    Platform(SandboxConfig config, Vertx vertx) {
-        this.config = config;
-        company = companyAtStart();
+    /** @param clock the same for all brands, so that it is moved for all at once */
+    Platform(Brand brand, SandboxConfig config, SandboxClock clock, Vertx vertx) {
+        this.clock = clock;
+        tenants = new Tenants(brand, () -> companyAtStart(brand, config.generated()));
+        apps = new Apps(tenants);
         limitsAtStart = config.limitsEnabled();
-        clock = new SandboxClock(config.clock());
         limits = new RateLimits(clock, limitsAtStart);
         statistics = new Statistics(clock);
         qrCodes = new QrCodes(clock, random);
@@ -76,37 +81,38 @@ final class Platform {
         events = new Events(vertx, apps, clock, random);
     }
 
-    void mount(Vertx vertx, Router router, Supplier<String> origin) {
+    void mount(
+            Vertx vertx, Router router, Supplier<String> origin, Supplier<Map<Brand, String>> brands, Runnable reset) {
         router.route().handler(new LogIds(clock));
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         var platform =
                 new OpenPlatform(router, new TokenCheck(apps, appTokens, userTokens), limits, faults, statistics);
         var avatars = new Avatars(origin);
-        var authorization = new Authorization(company, apps, codes);
-        var redemption = new Redemption(company, codes);
-        var profiles = new UserProfiles(company, avatars);
+        var authorization = new Authorization(tenants, apps, codes);
+        var redemption = new Redemption(codes);
+        var profiles = new UserProfiles(avatars);
 
         authorization.mount(platform);
         new TokenEndpoint(apps, userTokens, redemption).mount(platform);
         new Generation1Endpoint(userTokens, redemption, profiles).mount(platform);
         new UserInfoEndpoint(profiles).mount(platform);
         new AppTokenEndpoint(apps, appTokens).mount(platform);
-        new ContactReads(company, apps, avatars, random).mount(platform);
-        new ApplicationReads(company, apps, random).mount(platform);
-        new Passport(company, apps, qrCodes, authorization).mount(platform, router);
+        new ContactReads(apps, avatars, random).mount(platform);
+        new ApplicationReads(apps, random).mount(platform);
+        new Passport(tenants.brand(), apps, qrCodes, authorization).mount(platform, router);
         new JsapiTicketEndpoint(random).mount(platform);
-        new PageScriptCodes(company, apps, codes, client).mount(platform);
-        new TileRoute(vertx, company, apps).mount(router);
+        new PageScriptCodes(tenants, apps, codes, client).mount(platform);
+        new TileRoute(vertx, tenants, apps).mount(router);
         events.mount(platform, router, apps, origin);
-        events.follow(company, apps, avatars);
-        new Control(router)
-                .company(company, apps)
+        events.follow(tenants, apps, avatars);
+        new Control(router, tenants)
+                .companies(tenants, apps)
                 .versions(apps, clock)
                 .events(events, apps)
                 .weather(clock, limits, faults, statistics, appTokens, userTokens, client)
-                .phone(qrCodes, company, apps)
-                .lifecycle(this::reset);
-        Files.mount(router, company);
+                .phone(qrCodes, apps)
+                .lifecycle(tenants.brand(), brands, reset);
+        Files.mount(router, tenants);
 
         router.route().handler(Replies::notFound);
         router.errorHandler(404, Replies::notFound);
@@ -114,9 +120,8 @@ final class Platform {
     }
 
     void reset() {
-        company.becomeAs(companyAtStart());
+        tenants.reset();
         apps.reset();
-        clock.reset();
         limits.enable(limitsAtStart);
         faults.clear();
         statistics.reset();
@@ -128,8 +133,10 @@ final class Platform {
         events.reset();
     }
 
-    private Company companyAtStart() {
-        var size = config.generated();
-        return size == null ? DemonstrationCompany.found() : GeneratedCompany.found(size);
+    // A generated company takes the place of Feishu's; Lark's is small on purpose.
+    private static Company companyAtStart(Brand brand, @Nullable CompanySize generated) {
+        return generated == null || brand == Brand.LARK
+                ? DemonstrationCompany.found(brand)
+                : GeneratedCompany.found(generated);
     }
 }

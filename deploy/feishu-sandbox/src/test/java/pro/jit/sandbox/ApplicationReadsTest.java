@@ -75,7 +75,7 @@ class ApplicationReadsTest extends SandboxTest {
 
     @Test
     void letsAnAppAskAboutAnotherOnlyWithTheWiderScope() {
-        var other = SANDBOX.apps().create("Other").appId();
+        var other = SANDBOX.apps().create(SANDBOX.company(), "Other").appId();
         assertThat(get(V6 + "applications/" + other + LANG, tenantToken())
                         .data()
                         .getJsonObject("app")

@@ -40,7 +40,8 @@ class ClientTest extends SandboxTest {
 
             assertThat(answer.location()).isEqualTo(SANDBOX.origin() + "/open-apis/authen/v1/authorize?x=1");
             assertThat(answer.response().headers().allValues("Set-Cookie"))
-                    .anyMatch(cookie -> cookie.startsWith("feishu_sandbox_person=lin-xiaoman"))
+                    .anyMatch(cookie -> cookie.startsWith("feishu_sandbox_person="
+                            + SANDBOX.company().person("lin-xiaoman").unionId()))
                     .contains("hop=1; Path=/", "transaction=abc; Path=/login");
             assertThat(agent.get()).contains("Lark/", "iPhone");
             assertThat(get("/client/open?person=lin-xiaoman&knock=false").location())

@@ -7,7 +7,6 @@ import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.Operation;
 import pro.jit.sandbox.gateway.Operation.Token;
 import pro.jit.sandbox.model.Apps;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Scopes;
 import pro.jit.sandbox.token.RandomText;
 
@@ -23,14 +22,14 @@ public final class ApplicationReads {
     private final DataRangeReads ranges;
     private final VisibilityCheck visibility;
 
-    public ApplicationReads(Company company, Apps apps, RandomText random) {
+    public ApplicationReads(Apps apps, RandomText random) {
         var pages = new Pages(random, 210500, 210501);
         var asked = new AskedApps(apps);
         scopes = new GrantedScopes();
         application = new ApplicationRead(asked);
-        versions = new VersionReads(company, asked, pages);
-        ranges = new DataRangeReads(company, asked, pages);
-        visibility = new VisibilityCheck(company);
+        versions = new VersionReads(asked, pages);
+        ranges = new DataRangeReads(asked, pages);
+        visibility = new VisibilityCheck();
     }
 
     /** Mounts them. */

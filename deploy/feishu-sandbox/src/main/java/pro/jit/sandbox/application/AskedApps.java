@@ -33,7 +33,10 @@ final class AskedApps {
         if (!APP_ID.matcher(id).matches()) {
             throw new ApiFailure(210503, 400, "app_id is invalid");
         }
-        var app = apps.find(id).orElseThrow(() -> new ApiFailure(210504, 400, "app does not exist in this tenant"));
+        var tenant = call.caller().app().company();
+        var app = apps.find(id)
+                .filter(found -> found.company() == tenant)
+                .orElseThrow(() -> new ApiFailure(210504, 400, "app does not exist in this tenant"));
         if (!isCaller(call, app) && !call.caller().has(widerScope)) {
             throw new ApiFailure(210508, 400, "no permission to read another app");
         }

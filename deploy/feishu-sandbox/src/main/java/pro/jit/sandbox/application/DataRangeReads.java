@@ -5,18 +5,16 @@ import pro.jit.sandbox.contact.IdTypes;
 import pro.jit.sandbox.contact.Pages;
 import pro.jit.sandbox.gateway.ApiCall;
 import pro.jit.sandbox.model.AppVersion;
-import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Range;
 import pro.jit.sandbox.model.Scopes;
 
 /** Whose contact data an app may read, and whose a version asks for. */
 final class DataRangeReads {
-    private final Company company;
     private final AskedApps asked;
     private final Pages pages;
 
-    DataRangeReads(Company company, AskedApps asked, Pages pages) {
-        this.company = company;
+    DataRangeReads(AskedApps asked, Pages pages) {
         this.asked = asked;
         this.pages = pages;
     }
@@ -25,7 +23,7 @@ final class DataRangeReads {
         var ids = IdTypes.of(call);
         var app = asked.named(call, Scopes.APP_INFO);
         var range = app.content().dataRange();
-        var all = VisibleList.of(range, company, ids).entries();
+        var all = VisibleList.of(range, app.company(), ids).entries();
         var page = pages.cut(call, "data range " + app.appId(), all, VisibleList.Entry::place, 50, 100);
         var data = new JsonObject()
                 .put("contacts_range", json(range, new VisibleList(page.items())))
@@ -35,14 +33,15 @@ final class DataRangeReads {
 
     void suggested(ApiCall call) {
         var ids = IdTypes.of(call);
-        var version = asked.version(call, asked.meOrNamed(call, Scopes.APP_VERSION));
-        call.success(new JsonObject().put("contacts_range", asked(version, ids)));
+        var app = asked.meOrNamed(call, Scopes.APP_VERSION);
+        var version = asked.version(call, app);
+        call.success(new JsonObject().put("contacts_range", asked(app, version, ids)));
     }
 
     /** Empty where the version leaves the range as it was; that it is an empty object then is unconfirmed. */
-    private JsonObject asked(AppVersion version, IdTypes ids) {
+    private JsonObject asked(FeishuApp app, AppVersion version, IdTypes ids) {
         var range = version.content().dataRange();
-        return version.changesDataRange() ? json(range, VisibleList.of(range, company, ids)) : new JsonObject();
+        return version.changesDataRange() ? json(range, VisibleList.of(range, app.company(), ids)) : new JsonObject();
     }
 
     private static JsonObject json(Range range, VisibleList list) {

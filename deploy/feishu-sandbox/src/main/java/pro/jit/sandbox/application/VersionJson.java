@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import pro.jit.sandbox.contact.IdTypes;
 import pro.jit.sandbox.model.AppContent;
 import pro.jit.sandbox.model.AppVersion;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Range;
 
 /** A version in JSON. */
-record VersionJson(Company company, IdTypes ids) {
+record VersionJson(IdTypes ids) {
     JsonObject of(FeishuApp app, AppVersion version) {
         var content = version.content();
         var json = new JsonObject()
@@ -26,7 +25,7 @@ record VersionJson(Company company, IdTypes ids) {
                 .put("events", new JsonArray(new ArrayList<>(content.events())))
                 .put("event_infos", eventInfos(content))
                 .put("ability", ability(content))
-                .put("remark", remark(version));
+                .put("remark", remark(app, version));
         var published = version.publishTime();
         return published == null ? json : json.put("publish_time", seconds(published));
     }
@@ -70,7 +69,7 @@ record VersionJson(Company company, IdTypes ids) {
     }
 
     // The availability the developer suggests, only where this version changes it.
-    private JsonObject remark(AppVersion version) {
+    private JsonObject remark(FeishuApp app, AppVersion version) {
         var remark = new JsonObject().put("remark", "").put("update_remark", "");
         if (!version.changesAvailability()) {
             return remark;
@@ -80,7 +79,9 @@ record VersionJson(Company company, IdTypes ids) {
                 "visibility",
                 new JsonObject()
                         .put("is_all", range instanceof Range.Everyone)
-                        .put("visible_list", VisibleList.of(range, company, ids).toJson())
+                        .put(
+                                "visible_list",
+                                VisibleList.of(range, app.company(), ids).toJson())
                         .put("invisible_list", VisibleList.none().toJson()));
     }
 }

@@ -8,32 +8,29 @@ import pro.jit.sandbox.contact.Pages;
 import pro.jit.sandbox.gateway.ApiCall;
 import pro.jit.sandbox.gateway.ApiFailure;
 import pro.jit.sandbox.model.AppVersion;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Scopes;
 
 /** Versions of an app, one by one or all. */
 final class VersionReads {
-    private final Company company;
     private final AskedApps asked;
     private final Pages pages;
 
-    VersionReads(Company company, AskedApps asked, Pages pages) {
-        this.company = company;
+    VersionReads(AskedApps asked, Pages pages) {
         this.asked = asked;
         this.pages = pages;
     }
 
     void get(ApiCall call) {
         AskedApps.requireLanguage(call);
-        var json = new VersionJson(company, IdTypes.of(call));
+        var json = new VersionJson(IdTypes.of(call));
         var app = asked.meOrNamed(call, Scopes.APP_VERSION);
         call.success(new JsonObject().put("app_version", json.of(app, asked.version(call, app))));
     }
 
     void list(ApiCall call) {
         AskedApps.requireLanguage(call);
-        var json = new VersionJson(company, IdTypes.of(call));
+        var json = new VersionJson(IdTypes.of(call));
         var app = asked.meOrNamed(call, Scopes.APP_VERSION);
         var newestFirst = newestFirst(call);
         var all = newestFirst ? app.versions().all().reversed() : app.versions().all();

@@ -8,7 +8,6 @@ import java.util.function.Predicate;
 import pro.jit.sandbox.contact.IdTypes;
 import pro.jit.sandbox.gateway.ApiCall;
 import pro.jit.sandbox.gateway.ApiFailure;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Range;
 import pro.jit.sandbox.model.Reach;
@@ -16,12 +15,6 @@ import pro.jit.sandbox.model.Reach;
 /** Whether people, departments and groups may use an app. The sandbox excludes nobody and sells nothing. */
 final class VisibilityCheck {
     private static final int MOST = 100;
-
-    private final Company company;
-
-    VisibilityCheck(Company company) {
-        this.company = company;
-    }
 
     void check(ApiCall call) {
         var ids = IdTypes.of(call, "department_id");
@@ -44,13 +37,13 @@ final class VisibilityCheck {
      * id nobody has is in no list.
      */
     private Predicate<String> person(FeishuApp app, IdTypes ids) {
-        var reach = Reach.ofAvailability(company, app);
-        return id -> ids.person(company, id).filter(reach::includes).isPresent();
+        var reach = Reach.ofAvailability(app);
+        return id -> ids.person(app.company(), id).filter(reach::includes).isPresent();
     }
 
     private Predicate<String> department(FeishuApp app, IdTypes ids) {
-        var reach = Reach.ofAvailability(company, app);
-        return id -> ids.department(company, id).filter(reach::includes).isPresent();
+        var reach = Reach.ofAvailability(app);
+        return id -> ids.department(app.company(), id).filter(reach::includes).isPresent();
     }
 
     // No group can be selected here, so a group is inside only where everybody is.

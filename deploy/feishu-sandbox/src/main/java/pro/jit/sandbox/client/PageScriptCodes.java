@@ -12,9 +12,8 @@ import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.Operation;
 import pro.jit.sandbox.gateway.Replies;
 import pro.jit.sandbox.model.Apps;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
-import pro.jit.sandbox.model.Reach;
+import pro.jit.sandbox.model.Tenants;
 import pro.jit.sandbox.oauth.AuthorizationCode.Origin;
 import pro.jit.sandbox.oauth.AuthorizationCodes;
 import pro.jit.sandbox.oauth.SandboxCookies;
@@ -26,7 +25,7 @@ import pro.jit.sandbox.oauth.SandboxCookies;
 public final class PageScriptCodes {
     private static final Duration ACCESS_CODE_LIFE = Duration.ofMinutes(3);
 
-    private final Company company;
+    private final Tenants tenants;
     private final Apps apps;
     private final AuthorizationCodes codes;
     private final FeishuClient client;
@@ -43,8 +42,8 @@ public final class PageScriptCodes {
         }
     }
 
-    public PageScriptCodes(Company company, Apps apps, AuthorizationCodes codes, FeishuClient client) {
-        this.company = company;
+    public PageScriptCodes(Tenants tenants, Apps apps, AuthorizationCodes codes, FeishuClient client) {
+        this.tenants = tenants;
         this.apps = apps;
         this.codes = codes;
         this.client = client;
@@ -85,10 +84,10 @@ public final class PageScriptCodes {
         if (!app.redirectsTo(String.valueOf(body.getValue("url")))) {
             throw new Failed(10236, "the url is not in the redirect url list");
         }
-        var person = SandboxCookies.person(call.context(), company)
+        var person = SandboxCookies.person(call.context(), tenants)
                 .filter(known -> known.status().canLogIn())
                 .orElseThrow(() -> new Failed(10210, "invalid session"));
-        if (!Reach.ofAvailability(company, app).includes(person)) {
+        if (!app.isAvailableTo(person)) {
             throw new Failed(10228, "the app is not visible to the user");
         }
         return codes.issue(

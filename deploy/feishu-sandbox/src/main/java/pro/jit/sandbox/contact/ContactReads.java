@@ -13,7 +13,6 @@ import pro.jit.sandbox.gateway.Operation;
 import pro.jit.sandbox.gateway.Operation.Token;
 import pro.jit.sandbox.model.Apps;
 import pro.jit.sandbox.model.Avatars;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Department;
 import pro.jit.sandbox.model.Ids;
 import pro.jit.sandbox.model.Person;
@@ -25,18 +24,16 @@ import pro.jit.sandbox.token.RandomText;
 public final class ContactReads {
     static final String PREFIX = "/open-apis/contact/v3/";
 
-    private final Company company;
     private final Pages pages;
     private final DepartmentReads departments;
     private final UserReads users;
     private final Avatars avatars;
 
-    public ContactReads(Company company, Apps apps, Avatars avatars, RandomText random) {
-        this.company = company;
+    public ContactReads(Apps apps, Avatars avatars, RandomText random) {
         this.avatars = avatars;
         this.pages = new Pages(random);
-        this.departments = new DepartmentReads(company, pages);
-        this.users = new UserReads(company, apps, pages, new UserJson(avatars));
+        this.departments = new DepartmentReads(pages);
+        this.users = new UserReads(apps, pages, new UserJson(avatars));
     }
 
     /** Mounts them. */
@@ -59,7 +56,7 @@ public final class ContactReads {
     private record Entry(int place, boolean person, String id) {}
 
     private void scopes(ApiCall call) {
-        var view = ContactView.of(call, company);
+        var view = ContactView.of(call);
         var entries = entries(view);
         var list = "scopes " + view.caller().app().appId();
         var page = pages.cut(call, list, entries, Entry::place, 50, 100);
@@ -83,6 +80,7 @@ public final class ContactReads {
     // All members: first-level departments and the people at the root. Otherwise just the granted nodes, not what is
     // below them.
     private List<Entry> entries(ContactView view) {
+        var company = view.company();
         var range = view.caller().app().contactsInForce();
         var people = range instanceof Range.Selected some
                 ? some.people().stream()
@@ -104,6 +102,7 @@ public final class ContactReads {
     }
 
     private void tenant(ApiCall call) {
+        var company = call.caller().app().company();
         var picture = avatars.origin() + "/sandbox/assets/company.svg";
         call.success(new JsonObject()
                 .put(

@@ -13,11 +13,18 @@ import pro.jit.sandbox.model.Reach;
  * What one caller may see, and in which ids. A user token sees what the company lets that person see, which here is everybody; an app's
  * own token sees the app's data range.
  */
-record ContactView(Company company, Caller caller, IdTypes ids, Reach reach) {
-    static ContactView of(ApiCall call, Company company) {
+record ContactView(Caller caller, IdTypes ids, Reach reach) {
+    static ContactView of(ApiCall call) {
         var caller = call.caller();
-        var reach = caller.isApp() ? Reach.ofContacts(company, caller.app()) : Reach.everyone(company);
-        return new ContactView(company, caller, IdTypes.of(call), reach);
+        var reach = caller.isApp()
+                ? Reach.ofContacts(caller.app())
+                : Reach.everyone(caller.app().company());
+        return new ContactView(caller, IdTypes.of(call), reach);
+    }
+
+    /** The company the caller belongs to. */
+    Company company() {
+        return caller.app().company();
     }
 
     /** The custom id of the department that the caller names; the root only for a range of all members. */
@@ -34,7 +41,7 @@ record ContactView(Company company, Caller caller, IdTypes ids, Reach reach) {
     /** The department that the caller names; the root is none. */
     Department department(String id) {
         var department =
-                ids.department(company, id).orElseThrow(() -> new ApiFailure(40015, 400, "department not exist"));
+                ids.department(company(), id).orElseThrow(() -> new ApiFailure(40015, 400, "department not exist"));
         if (!reach.includes(department)) {
             throw outOfRange();
         }

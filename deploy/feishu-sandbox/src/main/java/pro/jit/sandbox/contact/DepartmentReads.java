@@ -10,18 +10,15 @@ import pro.jit.sandbox.gateway.ApiFailure;
 import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.Operation;
 import pro.jit.sandbox.gateway.Operation.Token;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Department;
 import pro.jit.sandbox.model.Ids;
 import pro.jit.sandbox.model.Scopes;
 
 /** Reading departments. */
 final class DepartmentReads {
-    private final Company company;
     private final Pages pages;
 
-    DepartmentReads(Company company, Pages pages) {
-        this.company = company;
+    DepartmentReads(Pages pages) {
         this.pages = pages;
     }
 
@@ -37,7 +34,7 @@ final class DepartmentReads {
     }
 
     private void get(ApiCall call) {
-        var view = ContactView.of(call, company);
+        var view = ContactView.of(call);
         var id = call.path("department_id");
         var department = id.equals(Ids.ROOT) ? root(view) : DepartmentJson.of(view, view.department(id));
         call.success(new JsonObject().put("department", department));
@@ -47,16 +44,16 @@ final class DepartmentReads {
     private JsonObject root(ContactView view) {
         view.reachable(Ids.ROOT);
         return new JsonObject()
-                .put("name", company.name())
+                .put("name", view.company().name())
                 .put("department_id", Ids.ROOT)
                 .put("open_department_id", Ids.ROOT)
                 .put("parent_department_id", "")
-                .put("member_count", company.headcount(Ids.ROOT).members())
+                .put("member_count", view.company().headcount(Ids.ROOT).members())
                 .put("status", new JsonObject().put("is_deleted", false));
     }
 
     private void batch(ApiCall call) {
-        var view = ContactView.of(call, company);
+        var view = ContactView.of(call);
         var asked = call.queryAll("department_ids");
         if (asked.isEmpty() || asked.size() > 50) {
             throw ApiFailure.field(
@@ -65,18 +62,18 @@ final class DepartmentReads {
         var items = new JsonArray();
         asked.stream()
                 .distinct()
-                .flatMap(id -> view.ids().department(company, id).stream())
+                .flatMap(id -> view.ids().department(view.company(), id).stream())
                 .filter(view.reach()::includes)
                 .forEach(department -> items.add(DepartmentJson.of(view, department)));
         call.success(new JsonObject().put("items", items));
     }
 
     private void parents(ApiCall call) {
-        var view = ContactView.of(call, company);
+        var view = ContactView.of(call);
         var id = call.query("department_id")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new ApiFailure(44102, 400, "department_id is empty"));
-        var above = company.above(view.department(id)).stream()
+        var above = view.company().above(view.department(id)).stream()
                 .filter(view.reach()::includes)
                 .toList();
         // Nearest first: the place in this list is the place in the page.
@@ -85,7 +82,8 @@ final class DepartmentReads {
     }
 
     private void children(ApiCall call) {
-        var view = ContactView.of(call, company);
+        var view = ContactView.of(call);
+        var company = view.company();
         var parent = view.reachable(call.path("department_id"));
         var recursive = fetchChild(call);
         var list = "children " + view.caller().app().appId() + " " + parent + " " + recursive;

@@ -3,7 +3,6 @@ package pro.jit.sandbox.contact;
 import io.vertx.core.json.JsonObject;
 import pro.jit.sandbox.gateway.Caller;
 import pro.jit.sandbox.model.Avatars;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Department;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Person;
@@ -18,17 +17,17 @@ public final class EventObjects {
     }
 
     /** A person, who need not be in the company any more. */
-    public JsonObject user(Company company, FeishuApp app, Person person) {
-        return users.of(view(company, app), person);
+    public JsonObject user(FeishuApp app, Person person) {
+        return users.of(view(app), person);
     }
 
     /** A department, which need not be in the company any more. */
-    public JsonObject department(Company company, FeishuApp app, Department department) {
-        return DepartmentJson.of(view(company, app), department);
+    public JsonObject department(FeishuApp app, Department department) {
+        return DepartmentJson.of(view(app), department);
     }
 
-    private static ContactView view(Company company, FeishuApp app) {
+    private static ContactView view(FeishuApp app) {
         var ids = new IdTypes("open_id", "open_department_id", app.appId());
-        return new ContactView(company, new Caller(app, null, app.tenantScopes()), ids, Reach.ofContacts(company, app));
+        return new ContactView(new Caller(app, null, app.tenantScopes()), ids, Reach.ofContacts(app));
     }
 }

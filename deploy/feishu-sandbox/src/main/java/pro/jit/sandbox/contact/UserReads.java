@@ -12,7 +12,6 @@ import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.Operation;
 import pro.jit.sandbox.gateway.Operation.Token;
 import pro.jit.sandbox.model.Apps;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.model.Scopes;
 
@@ -20,13 +19,11 @@ import pro.jit.sandbox.model.Scopes;
 final class UserReads {
     private static final Pattern OPEN_ID = Pattern.compile("ou_[0-9a-f]{32}");
 
-    private final Company company;
     private final Apps apps;
     private final Pages pages;
     private final UserJson json;
 
-    UserReads(Company company, Apps apps, Pages pages, UserJson json) {
-        this.company = company;
+    UserReads(Apps apps, Pages pages, UserJson json) {
         this.apps = apps;
         this.pages = pages;
         this.json = json;
@@ -43,10 +40,11 @@ final class UserReads {
     }
 
     private void findByDepartment(ApiCall call) {
-        var view = ContactView.of(call, company);
+        var view = ContactView.of(call);
         var id = call.query("department_id")
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new ApiFailure(44102, 400, "department_id is empty"));
+        var company = view.company();
         var department = view.reachable(id);
         var list = "users " + view.caller().app().appId() + " " + department;
         Pages.Source<Person> found = (after, limit) -> company.peopleIn(department, after, limit);
@@ -54,7 +52,7 @@ final class UserReads {
     }
 
     private void batch(ApiCall call) {
-        var view = ContactView.of(call, company);
+        var view = ContactView.of(call);
         var asked = call.queryAll("user_ids");
         if (asked.isEmpty() || asked.size() > 50) {
             throw ApiFailure.field("user_ids", String.valueOf(asked.size()), "1 to 50 user_ids are required");
@@ -63,7 +61,7 @@ final class UserReads {
         var items = new JsonArray();
         asked.stream()
                 .distinct()
-                .flatMap(id -> view.ids().person(company, id).stream())
+                .flatMap(id -> view.ids().person(view.company(), id).stream())
                 .filter(person -> person.status().inDepartments())
                 .filter(view::sees)
                 .forEach(person -> items.add(json.inList(view, person)));
@@ -71,10 +69,10 @@ final class UserReads {
     }
 
     private void get(ApiCall call) {
-        var view = ContactView.of(call, company);
+        var view = ContactView.of(call);
         var id = call.path("user_id");
         refuseForeign(view, id);
-        var person = view.ids().person(company, id).orElseThrow(() -> unknown(view, id));
+        var person = view.ids().person(view.company(), id).orElseThrow(() -> unknown(view, id));
         if (!view.sees(person)) {
             throw new ApiFailure(41050, 400, "no user authority error");
         }
@@ -82,6 +80,7 @@ final class UserReads {
     }
 
     private void refuseForeign(ContactView view, String id) {
+        var company = view.company();
         var ownApp = view.caller().app().appId();
         if (view.ids().user().equals("open_id")
                 && company.findByOpenId(ownApp, id).isEmpty()

@@ -13,18 +13,15 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.model.Apps;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
 
 /** What Feishu's developer console does to an app. In force at once, unless the app's changes wait for a version ({@link VersionControl}). */
 final class AppControl {
     private static final int MOST_REDIRECT_URLS = 300;
 
-    private final Company company;
     private final Apps apps;
 
-    AppControl(Company company, Apps apps) {
-        this.company = company;
+    AppControl(Apps apps) {
         this.apps = apps;
     }
 
@@ -49,13 +46,15 @@ final class AppControl {
             @Nullable Boolean enabled, @Nullable Boolean refreshAllowed) {}
 
     void mount(ControlApi api) {
-        api.route(
+        api.ofTenant(
                 GET,
                 "/apps",
-                context -> Map.of("items", apps.all().stream().map(AppView::of).toList()));
-        api.route(POST, "/apps", NewApp.class, (context, body) -> {
+                (company, context) -> Map.of(
+                        "items", apps.of(company).stream().map(AppView::of).toList()));
+        api.ofTenant(POST, "/apps", NewApp.class, (company, context, body) -> {
             var name = Optional.ofNullable(body.name()).orElse("App");
-            return AppView.of(Boolean.TRUE.equals(body.blank()) ? apps.create(name) : apps.build(name));
+            return AppView.of(
+                    Boolean.TRUE.equals(body.blank()) ? apps.create(company, name) : apps.build(company, name));
         });
         api.route(GET, "/apps/:app_id", context -> AppView.of(apps.get(context.pathParam("app_id"))));
         api.route(PUT, "/apps/:app_id/redirect-urls", RedirectUrls.class, (context, body) -> {
@@ -96,12 +95,12 @@ final class AppControl {
                 PUT,
                 "/apps/:app_id/availability",
                 RangeBody.class,
-                (context, body) -> update(context, app -> app.withAvailability(body.toRange(company))));
+                (context, body) -> update(context, app -> app.withAvailability(body.toRange(app.company()))));
         api.route(
                 PUT,
                 "/apps/:app_id/data-range",
                 RangeBody.class,
-                (context, body) -> update(context, app -> app.withDataRange(body.toRange(company))));
+                (context, body) -> update(context, app -> app.withDataRange(body.toRange(app.company()))));
         api.route(
                 PUT,
                 "/apps/:app_id/scopes",

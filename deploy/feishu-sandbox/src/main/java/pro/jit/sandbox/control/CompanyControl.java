@@ -19,11 +19,9 @@ import pro.jit.sandbox.model.UnknownInCompany;
 
 /** Hiring, moving, freezing, leaving; departments opened, renamed, moved, closed. */
 final class CompanyControl {
-    private final Company company;
     private final Apps apps;
 
-    CompanyControl(Company company, Apps apps) {
-        this.company = company;
+    CompanyControl(Apps apps) {
         this.apps = apps;
     }
 
@@ -55,15 +53,18 @@ final class CompanyControl {
             @Nullable String leader) {}
 
     void mount(ControlApi api) {
-        api.route(
+        api.ofTenant(
                 GET,
                 "/company",
-                context -> Map.of(
+                (company, context) -> Map.of(
                         "name", company.name(),
                         "tenant_key", company.tenantKey(),
                         "departments", company.departments(),
-                        "people", company.people().stream().map(this::view).toList()));
-        api.route(PATCH, "/company", CompanyBody.class, (context, body) -> {
+                        "people",
+                                company.people().stream()
+                                        .map(person -> view(company, person))
+                                        .toList()));
+        api.ofTenant(PATCH, "/company", CompanyBody.class, (company, context, body) -> {
             company.rename(body.name(), body.tenantKey());
             return Map.of("name", company.name(), "tenant_key", company.tenantKey());
         });
@@ -72,52 +73,56 @@ final class CompanyControl {
     }
 
     private void people(ControlApi api) {
-        api.route(POST, "/people", HireBody.class, (context, body) -> {
+        api.ofTenant(POST, "/people", HireBody.class, (company, context, body) -> {
             if (body.name() == null || body.name().isBlank()) {
                 throw new IllegalArgumentException("A person needs a name");
             }
-            return view(company.hire(body.key(), body.wishes()));
+            return view(company, company.hire(body.key(), body.wishes()));
         });
-        api.route(GET, "/people/:id", context -> view(person(context)));
-        api.route(
+        api.ofTenant(GET, "/people/:id", (company, context) -> view(company, person(company, context)));
+        api.ofTenant(
                 PATCH,
                 "/people/:id",
                 PersonChange.class,
-                (context, body) -> view(company.change(person(context).key(), body)));
-        api.route(POST, "/people/:id/move", MoveBody.class, (context, body) -> {
+                (company, context, body) ->
+                        view(company, company.change(person(company, context).key(), body)));
+        api.ofTenant(POST, "/people/:id/move", MoveBody.class, (company, context, body) -> {
             var departments = Optional.ofNullable(body.departments())
                     .orElseThrow(() -> new IllegalArgumentException("departments is missing"));
-            return view(company.move(person(context).key(), departments.toArray(String[]::new)));
+            return view(company, company.move(person(company, context).key(), departments.toArray(String[]::new)));
         });
-        api.route(
+        api.ofTenant(
                 POST,
                 "/people/:id/freeze",
-                context -> view(company.freeze(person(context).key())));
-        api.route(
+                (company, context) ->
+                        view(company, company.freeze(person(company, context).key())));
+        api.ofTenant(
                 POST,
                 "/people/:id/unfreeze",
-                context -> view(company.unfreeze(person(context).key())));
-        api.route(
+                (company, context) ->
+                        view(company, company.unfreeze(person(company, context).key())));
+        api.ofTenant(
                 POST,
                 "/people/:id/resign",
-                context -> view(company.resign(person(context).key())));
-        api.route(DELETE, "/people/:id", context -> {
-            company.erase(person(context).key());
+                (company, context) ->
+                        view(company, company.resign(person(company, context).key())));
+        api.ofTenant(DELETE, "/people/:id", (company, context) -> {
+            company.erase(person(company, context).key());
             return null;
         });
     }
 
     private void departments(ControlApi api) {
-        api.route(
+        api.ofTenant(
                 POST,
                 "/departments",
                 DepartmentBody.class,
-                (context, body) -> company.open(
+                (company, context, body) -> company.open(
                         required(body.departmentId(), "department_id"),
                         required(body.name(), "name"),
                         Optional.ofNullable(body.enName()).orElse(""),
                         Optional.ofNullable(body.parent()).orElse("0")));
-        api.route(PATCH, "/departments/:id", DepartmentBody.class, (context, body) -> {
+        api.ofTenant(PATCH, "/departments/:id", DepartmentBody.class, (company, context, body) -> {
             Department department = company.department(context.pathParam("id"));
             if (body.name() != null || body.enName() != null) {
                 department = company.renameDepartment(
@@ -134,24 +139,24 @@ final class CompanyControl {
             }
             return department;
         });
-        api.route(DELETE, "/departments/:id", context -> {
+        api.ofTenant(DELETE, "/departments/:id", (company, context) -> {
             company.close(context.pathParam("id"));
             return null;
         });
     }
 
     /** By key, user_id, union_id, or the open_id of any app. */
-    private Person person(RoutingContext context) {
+    private Person person(Company company, RoutingContext context) {
         var id = context.pathParam("id");
         return company.findPerson(id)
-                .or(() -> apps.all().stream()
+                .or(() -> apps.of(company).stream()
                         .flatMap(app -> company.findByOpenId(app.appId(), id).stream())
                         .findFirst())
                 .orElseThrow(() -> new UnknownInCompany("There is no person '" + id + "'"));
     }
 
-    private PersonView view(Person person) {
-        return PersonView.of(person, apps);
+    private PersonView view(Company company, Person person) {
+        return PersonView.of(person, apps.of(company));
     }
 
     private static String required(@Nullable String value, String field) {

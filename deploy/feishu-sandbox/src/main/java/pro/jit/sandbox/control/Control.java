@@ -2,15 +2,20 @@ package pro.jit.sandbox.control;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import pro.jit.sandbox.client.FeishuClient;
 import pro.jit.sandbox.event.Events;
 import pro.jit.sandbox.gateway.Faults;
 import pro.jit.sandbox.gateway.RateLimits;
 import pro.jit.sandbox.gateway.Statistics;
 import pro.jit.sandbox.model.Apps;
-import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.Brand;
 import pro.jit.sandbox.model.SandboxClock;
+import pro.jit.sandbox.model.Tenants;
+import pro.jit.sandbox.oauth.SandboxCookies;
 import pro.jit.sandbox.passport.QrCodes;
 import pro.jit.sandbox.token.AppTokens;
 import pro.jit.sandbox.token.UserTokens;
@@ -19,16 +24,17 @@ import pro.jit.sandbox.token.UserTokens;
 public final class Control {
     private final ControlApi api;
 
-    public Control(Router router) {
-        this.api = new ControlApi(router);
+    public Control(Router router, Tenants tenants) {
+        this.api = new ControlApi(router, tenants);
     }
 
-    /** The company and the apps. */
-    public Control company(Company company, Apps apps) {
-        new CompanyControl(company, apps).mount(api);
-        new GenerateControl(company).mount(api);
-        new ListControl(company, apps).mount(api);
-        new AppControl(company, apps).mount(api);
+    /** The companies and the apps. */
+    public Control companies(Tenants tenants, Apps apps) {
+        new TenantControl(tenants).mount(api);
+        new CompanyControl(apps).mount(api);
+        new GenerateControl().mount(api);
+        new ListControl(apps).mount(api);
+        new AppControl(apps).mount(api);
         return this;
     }
 
@@ -58,17 +64,32 @@ public final class Control {
     }
 
     /** The phone. */
-    public Control phone(QrCodes codes, Company company, Apps apps) {
-        new PhoneControl(codes, company, apps).mount(api);
+    public Control phone(QrCodes codes, Apps apps) {
+        new PhoneControl(codes, apps).mount(api);
         return this;
     }
 
-    /** Health, and everything back to the start. */
-    public void lifecycle(Runnable reset) {
+    /**
+     * Health, the brands, and everything back to the start.
+     *
+     * @param brand whose platform this is
+     * @param brands the origin of every brand that is played
+     */
+    public void lifecycle(Brand brand, Supplier<Map<Brand, String>> brands, Runnable reset) {
         api.route(HttpMethod.GET, "/health", context -> Map.of("status", "ok"));
+        api.route(HttpMethod.GET, "/brands", context -> {
+            var origins = new TreeMap<String, String>();
+            brands.get().forEach((each, origin) -> origins.put(wire(each), origin));
+            return Map.of(
+                    "brand", wire(brand), "origins", origins, "person_cookie", SandboxCookies.personCookie(brand));
+        });
         api.route(HttpMethod.POST, "/reset", context -> {
             reset.run();
             return null;
         });
+    }
+
+    private static String wire(Brand brand) {
+        return brand.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -12,20 +12,26 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.Tenants;
 import pro.jit.sandbox.model.UnknownInCompany;
 
 /** How the sandbox's own API reads, answers and refuses: snake_case JSON, unknown fields refused, RFC 9457 problems. */
 final class ControlApi {
     static final String PREFIX = "/sandbox/api";
 
+    private static final String ONE_TENANT = "/tenants/:tenant_key";
+
     private final Router router;
+    private final Tenants tenants;
     private final ObjectMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    ControlApi(Router router) {
+    ControlApi(Router router, Tenants tenants) {
         this.router = router;
+        this.tenants = tenants;
     }
 
     /** Mounts a route without a body. What it returns is the answer, now or as a future; null is 204. */
@@ -37,6 +43,34 @@ final class ControlApi {
     <B> void route(HttpMethod method, String path, Class<B> body, Work<B> work) {
         router.route(method, PREFIX + path)
                 .handler(context -> answer(context, () -> work.apply(context, read(context, body))));
+    }
+
+    /** Mounts a route without a body twice: for the first company as it stands, and for any under {@code /tenants/{tenant_key}}. */
+    void ofTenant(HttpMethod method, String path, TenantQuestion work) {
+        route(method, path, context -> work.apply(tenants.home(), context));
+        route(method, ONE_TENANT + path, context -> work.apply(tenant(context), context));
+    }
+
+    /** The same with a body. */
+    <B> void ofTenant(HttpMethod method, String path, Class<B> body, TenantWork<B> work) {
+        route(method, path, body, (context, value) -> work.apply(tenants.home(), context, value));
+        route(method, ONE_TENANT + path, body, (context, value) -> work.apply(tenant(context), context, value));
+    }
+
+    private Company tenant(RoutingContext context) {
+        return tenants.get(context.pathParam("tenant_key"));
+    }
+
+    /** What a route without a body does in one company. */
+    interface TenantQuestion {
+        @Nullable
+        Object apply(Company company, RoutingContext context);
+    }
+
+    /** What a route with a body does in one company. */
+    interface TenantWork<B> {
+        @Nullable
+        Object apply(Company company, RoutingContext context, B body);
     }
 
     /** What a route with a body does. */

@@ -4,18 +4,11 @@ import static io.vertx.core.http.HttpMethod.POST;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.CompanySize;
 import pro.jit.sandbox.model.GeneratedCompany;
 
 /** Puts a generated company in the place of whatever company there is. */
 final class GenerateControl {
-    private final Company company;
-
-    GenerateControl(Company company) {
-        this.company = company;
-    }
-
     private record Size(
             @Nullable Integer people,
             @Nullable Integer departments,
@@ -29,10 +22,15 @@ final class GenerateControl {
     }
 
     void mount(ControlApi api) {
-        api.route(POST, "/company/generate", Size.class, (context, body) -> {
+        api.ofTenant(POST, "/company/generate", Size.class, (company, context, body) -> {
             var size = body.toSize();
-            company.becomeAs(GeneratedCompany.found(size));
-            return size;
+            var key = company.tenantKey();
+            return context.vertx()
+                    .executeBlocking(() -> GeneratedCompany.found(size, key))
+                    .map(generated -> {
+                        company.becomeAs(generated);
+                        return size;
+                    });
         });
     }
 }

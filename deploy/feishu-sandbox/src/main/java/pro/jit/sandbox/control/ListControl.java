@@ -20,11 +20,9 @@ import pro.jit.sandbox.model.Person;
 
 /** People and departments page by page, for a company too large to be told of at once. */
 final class ListControl {
-    private final Company company;
     private final Apps apps;
 
-    ListControl(Company company, Apps apps) {
-        this.company = company;
+    ListControl(Apps apps) {
         this.apps = apps;
     }
 
@@ -43,33 +41,38 @@ final class ListControl {
             @Nullable String pageToken) {}
 
     void mount(ControlApi api) {
-        api.route(
+        api.ofTenant(
                 GET,
                 "/company/summary",
-                context -> new Summary(
+                (company, context) -> new Summary(
                         company.name(),
                         company.tenantKey(),
                         company.departments().size(),
                         company.people().size()));
-        api.route(GET, "/people", this::people);
-        api.route(GET, "/departments", this::departments);
+        api.ofTenant(GET, "/people", this::people);
+        api.ofTenant(GET, "/departments", this::departments);
     }
 
-    private PeoplePage people(RoutingContext context) {
+    private PeoplePage people(Company company, RoutingContext context) {
         var wanted = search(context);
         var page = cut(
-                PageQuery.of(context), company.people().stream(), Person::number, person -> matches(person, wanted));
+                PageQuery.of(context),
+                company.people().stream(),
+                Person::number,
+                person -> matches(company, person, wanted));
         var departments = new LinkedHashSet<Department>();
         page.items().forEach(person -> person.departments()
                 .forEach(id -> company.findDepartment(id).ifPresent(departments::add)));
         return new PeoplePage(
-                page.items().stream().map(person -> PersonView.of(person, apps)).toList(),
+                page.items().stream()
+                        .map(person -> PersonView.of(person, apps.of(company)))
+                        .toList(),
                 departments,
                 page.hasMore(),
                 page.token());
     }
 
-    private DepartmentPage departments(RoutingContext context) {
+    private DepartmentPage departments(Company company, RoutingContext context) {
         var wanted = search(context);
         var page = cut(
                 PageQuery.of(context),
@@ -94,7 +97,7 @@ final class ListControl {
         return new Cut<>(found, true, String.valueOf(number.applyAsInt(found.getLast())));
     }
 
-    private boolean matches(Person person, String wanted) {
+    private static boolean matches(Company company, Person person, String wanted) {
         return wanted.isEmpty()
                 || contain(wanted, person.name(), person.enName(), person.key())
                 || person.departments().stream()

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import pro.jit.sandbox.model.Apps;
+import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Person;
 
 /** A person as the control API tells of them, with their id in every app. */
@@ -27,9 +27,9 @@ record PersonView(
         String status,
         String avatarUrl) {
 
-    static PersonView of(Person person, Apps apps) {
+    static PersonView of(Person person, List<FeishuApp> apps) {
         var openIds = new LinkedHashMap<String, String>();
-        apps.all().forEach(app -> openIds.put(app.appId(), person.openId(app.appId())));
+        apps.forEach(app -> openIds.put(app.appId(), person.openId(app.appId())));
         return new PersonView(
                 person.key(),
                 person.userId(),

@@ -16,6 +16,7 @@ import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.model.PersonStatus;
 import pro.jit.sandbox.model.SandboxClock;
 import pro.jit.sandbox.model.Scopes;
+import pro.jit.sandbox.model.Tenants;
 import pro.jit.sandbox.token.RandomText;
 
 /** Makes an event of each change, for each app that has subscribed to it and may know of it. */
@@ -23,7 +24,7 @@ final class ContactEvents {
     private static final Set<String> SUBSCRIPTION =
             Set.of(Scopes.CONTACT_BASE, Scopes.CONTACT_READONLY_AS_APP, Scopes.CONTACT_ACCESS_AS_APP);
 
-    private final Company company;
+    private final Tenants tenants;
     private final Apps apps;
     private final EventSubscriptions subscriptions;
     private final SandboxClock clock;
@@ -34,47 +35,50 @@ final class ContactEvents {
     private final ScopeEvents scopes;
 
     ContactEvents(
-            Company company,
+            Tenants tenants,
             Apps apps,
             EventObjects objects,
             EventSubscriptions subscriptions,
             SandboxClock clock,
             RandomText random,
             Consumer<EventMessage> out) {
-        this.company = company;
+        this.tenants = tenants;
         this.apps = apps;
         this.subscriptions = subscriptions;
         this.clock = clock;
         this.random = random;
         this.out = out;
-        this.users = new UserEvents(company, objects);
-        this.departments = new DepartmentEvents(company, objects);
-        this.scopes = new ScopeEvents(company, objects);
+        this.users = new UserEvents(objects);
+        this.departments = new DepartmentEvents(objects);
+        this.scopes = new ScopeEvents(objects);
     }
 
     void follow() {
-        company.whenChanged(this::changed);
+        tenants.whenChanged(this::changed);
         apps.whenChanged((before, after) -> tell(after, EventTypes.SCOPE_UPDATED, app -> scopes.updated(before, app)));
     }
 
-    private void changed(CompanyChange change) {
+    private void changed(Company company, CompanyChange change) {
         switch (change) {
-            case CompanyChange.PersonHired hired -> changed(Optional.empty(), Optional.of(hired.person()));
+            case CompanyChange.PersonHired hired -> changed(company, Optional.empty(), Optional.of(hired.person()));
             case CompanyChange.PersonChanged person ->
-                changed(Optional.of(person.before()), Optional.of(person.after()));
-            case CompanyChange.PersonErased erased -> changed(Optional.of(erased.person()), Optional.empty());
+                changed(company, Optional.of(person.before()), Optional.of(person.after()));
+            case CompanyChange.PersonErased erased -> changed(company, Optional.of(erased.person()), Optional.empty());
             case CompanyChange.DepartmentOpened opened ->
                 tellThose(
+                        company,
                         concernedBy(opened.department(), opened.department()),
                         EventTypes.DEPARTMENT_CREATED,
                         app -> Optional.of(departments.created(app, opened.department())));
             case CompanyChange.DepartmentChanged department ->
                 tellThose(
+                        company,
                         concernedBy(department.before(), department.after()),
                         EventTypes.DEPARTMENT_UPDATED,
                         app -> departments.updated(app, department.before(), department.after()));
             case CompanyChange.DepartmentClosed closed ->
                 tellThose(
+                        company,
                         concernedBy(closed.department(), closed.department()),
                         EventTypes.DEPARTMENT_DELETED,
                         app -> Optional.of(departments.deleted(app, closed.department())));
@@ -83,21 +87,24 @@ final class ContactEvents {
 
     // Who has resigned is gone as far as events go: being erased later is no news, and being brought back is a new
     // person.
-    private void changed(Optional<Person> before, Optional<Person> after) {
+    private void changed(Company company, Optional<Person> before, Optional<Person> after) {
         var was = before.filter(ContactEvents::isThere);
         var is = after.filter(ContactEvents::isThere);
         if (was.isPresent() && is.isPresent()) {
             tellThose(
+                    company,
                     concernedBy(was.get(), is.get()),
                     EventTypes.USER_UPDATED,
                     app -> users.updated(app, was.get(), is.get()));
         } else if (is.isPresent()) {
             tellThose(
+                    company,
                     concernedBy(is.get(), is.get()),
                     EventTypes.USER_CREATED,
                     app -> Optional.of(users.created(app, is.get())));
         } else if (was.isPresent()) {
             tellThose(
+                    company,
                     concernedBy(was.get(), was.get()),
                     EventTypes.USER_DELETED,
                     app -> Optional.of(users.deleted(app, was.get())));
@@ -109,18 +116,21 @@ final class ContactEvents {
     }
 
     /** UNCONFIRMED what an app hears of somebody who comes into its range or leaves it; here the event itself, as for anybody inside. */
-    private Predicate<FeishuApp> concernedBy(Person before, Person after) {
-        return app -> InRange.holds(company, app, before) || InRange.holds(company, app, after);
+    private static Predicate<FeishuApp> concernedBy(Person before, Person after) {
+        return app -> InRange.holds(app, before) || InRange.holds(app, after);
     }
 
     /** UNCONFIRMED in the same way as for people. */
-    private Predicate<FeishuApp> concernedBy(Department before, Department after) {
-        return app -> InRange.holds(company, app, before) || InRange.holds(company, app, after);
+    private static Predicate<FeishuApp> concernedBy(Department before, Department after) {
+        return app -> InRange.holds(app, before) || InRange.holds(app, after);
     }
 
     private void tellThose(
-            Predicate<FeishuApp> concerned, String type, Function<FeishuApp, Optional<JsonObject>> event) {
-        apps.all()
+            Company company,
+            Predicate<FeishuApp> concerned,
+            String type,
+            Function<FeishuApp, Optional<JsonObject>> event) {
+        apps.of(company)
                 .forEach(
                         app -> tell(app, type, known -> concerned.test(known) ? event.apply(known) : Optional.empty()));
     }
@@ -137,7 +147,7 @@ final class ContactEvents {
                         random.hex(32),
                         type,
                         app.appId(),
-                        company.tenantKey(),
+                        app.company().tenantKey(),
                         subscription.verificationToken(),
                         clock.instant(),
                         content))

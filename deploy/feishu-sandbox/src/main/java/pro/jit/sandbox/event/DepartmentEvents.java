@@ -3,17 +3,14 @@ package pro.jit.sandbox.event;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import pro.jit.sandbox.contact.EventObjects;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Department;
 import pro.jit.sandbox.model.FeishuApp;
 
 /** The {@code event} of the three events about a department, with the fields that the app's scopes allow. */
 final class DepartmentEvents {
-    private final Company company;
     private final EventObjects objects;
 
-    DepartmentEvents(Company company, EventObjects objects) {
-        this.company = company;
+    DepartmentEvents(EventObjects objects) {
         this.objects = objects;
     }
 
@@ -43,7 +40,7 @@ final class DepartmentEvents {
 
     // Of what the API tells, events leave some out, and have a number where the API has a text.
     private JsonObject object(FeishuApp app, Department department) {
-        var json = objects.department(company, app, department);
+        var json = objects.department(app, department);
         json.remove("i18n_name");
         json.remove("member_count");
         json.remove("primary_member_count");

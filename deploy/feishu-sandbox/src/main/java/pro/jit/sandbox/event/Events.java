@@ -8,8 +8,8 @@ import pro.jit.sandbox.contact.EventObjects;
 import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.model.Apps;
 import pro.jit.sandbox.model.Avatars;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.SandboxClock;
+import pro.jit.sandbox.model.Tenants;
 import pro.jit.sandbox.token.RandomText;
 
 /** All of events: subscriptions, what becomes of changes, and delivery. */
@@ -38,8 +38,8 @@ public final class Events {
     }
 
     /** From now on changes become events. */
-    public void follow(Company company, Apps apps, Avatars avatars) {
-        new ContactEvents(company, apps, new EventObjects(avatars), subscriptions, clock, random, deliveries::offer)
+    public void follow(Tenants tenants, Apps apps, Avatars avatars) {
+        new ContactEvents(tenants, apps, new EventObjects(avatars), subscriptions, clock, random, deliveries::offer)
                 .follow();
     }
 

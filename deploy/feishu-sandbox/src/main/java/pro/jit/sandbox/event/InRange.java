@@ -11,22 +11,22 @@ import pro.jit.sandbox.model.Range;
 final class InRange {
     private InRange() {}
 
-    static boolean holds(Company company, FeishuApp app, Person person) {
+    static boolean holds(FeishuApp app, Person person) {
         return switch (app.contactsInForce()) {
             case Range.Everyone all -> true;
             case Range.SameAsAvailability same -> false;
             case Range.Selected some ->
                 some.people().contains(person.key())
-                        || person.departments().stream().anyMatch(id -> isBelow(company, some, id));
+                        || person.departments().stream().anyMatch(id -> isBelow(app.company(), some, id));
         };
     }
 
-    static boolean holds(Company company, FeishuApp app, Department department) {
+    static boolean holds(FeishuApp app, Department department) {
         return switch (app.contactsInForce()) {
             case Range.Everyone all -> true;
             case Range.SameAsAvailability same -> false;
             case Range.Selected some ->
-                some.departments().contains(department.id()) || isBelow(company, some, department.parent());
+                some.departments().contains(department.id()) || isBelow(app.company(), some, department.parent());
         };
     }
 

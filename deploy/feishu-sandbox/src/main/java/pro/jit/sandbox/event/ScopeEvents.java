@@ -14,11 +14,9 @@ import pro.jit.sandbox.model.Range;
 
 /** The {@code event} that tells an app that its data range is another one. */
 final class ScopeEvents {
-    private final Company company;
     private final EventObjects objects;
 
-    ScopeEvents(Company company, EventObjects objects) {
-        this.company = company;
+    ScopeEvents(EventObjects objects) {
         this.objects = objects;
     }
 
@@ -40,15 +38,15 @@ final class ScopeEvents {
         if (before.contactsInForce().equals(after.contactsInForce())) {
             return Optional.empty();
         }
-        var was = nodes(before.contactsInForce());
-        var is = nodes(after.contactsInForce());
+        var was = nodes(after.company(), before.contactsInForce());
+        var is = nodes(after.company(), after.contactsInForce());
         return Optional.of(new JsonObject()
                 .put("added", json(after, is.without(was)))
                 .put("removed", json(after, was.without(is))));
     }
 
     /** UNCONFIRMED what is listed for all members; here the same as {@code contact/v3/scopes} lists. */
-    private Nodes nodes(Range range) {
+    private static Nodes nodes(Company company, Range range) {
         return switch (range) {
             case Range.SameAsAvailability same -> new Nodes(List.of(), List.of());
             case Range.Everyone all ->
@@ -70,9 +68,9 @@ final class ScopeEvents {
 
     private JsonObject json(FeishuApp app, Nodes nodes) {
         var departments = new JsonArray();
-        nodes.departments().forEach(department -> departments.add(objects.department(company, app, department)));
+        nodes.departments().forEach(department -> departments.add(objects.department(app, department)));
         var users = new JsonArray();
-        nodes.people().forEach(person -> users.add(objects.user(company, app, person)));
+        nodes.people().forEach(person -> users.add(objects.user(app, person)));
         return new JsonObject()
                 .put("departments", departments)
                 .put("users", users)

@@ -4,7 +4,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import pro.jit.sandbox.contact.EventObjects;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.model.PersonChange;
@@ -12,11 +11,9 @@ import pro.jit.sandbox.model.PersonStatus;
 
 /** The {@code event} of the three events about a person, with the fields that the app's scopes allow. */
 final class UserEvents {
-    private final Company company;
     private final EventObjects objects;
 
-    UserEvents(Company company, EventObjects objects) {
-        this.company = company;
+    UserEvents(EventObjects objects) {
         this.objects = objects;
     }
 
@@ -54,7 +51,7 @@ final class UserEvents {
      * it has the departments the person stands in, so of a deleted person it is empty, and only {@code old_object} tells where they were.
      */
     private JsonObject object(FeishuApp app, Person person) {
-        var json = objects.user(company, app, person);
+        var json = objects.user(app, person);
         json.remove("mobile_visible");
         json.remove("is_tenant_manager");
         return json;

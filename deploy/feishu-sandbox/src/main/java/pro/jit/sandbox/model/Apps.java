@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
-/** The apps built for the company. The first is there from the start. */
+/** The apps built for the companies. The first is the first company's, and there from the start. */
 public final class Apps {
-    /** The demonstration app's id. */
+    /** The id of the demonstration app at Feishu. */
     public static final String DEMONSTRATION_ID = "cli_a1b2c3d4e5f60718";
 
-    /** The demonstration app's secret. It opens nothing but this sandbox. */
+    /** Its secret. It opens nothing but this sandbox. */
     public static final String DEMONSTRATION_SECRET = "SandboxAppSecret0123456789abcdef";
 
     // Reading takes no lock but this map's own, so that who follows the company may read apps while the company is
@@ -21,26 +21,38 @@ public final class Apps {
     private final Map<String, FeishuApp> apps = Collections.synchronizedMap(new LinkedHashMap<>());
     private volatile BiConsumer<FeishuApp, FeishuApp> whenChanged = (before, after) -> {};
 
+    private final Tenants tenants;
+
+    private static final String LARK_DEMONSTRATION_ID = "cli_f6e5d4c3b2a10987";
+    private static final String LARK_DEMONSTRATION_SECRET = "SandboxLarkSecretfedcba9876543210";
+
     /** Only the demonstration app. */
-    public Apps() {
-        apps.put(DEMONSTRATION_ID, fresh());
+    public Apps(Tenants tenants) {
+        this.tenants = tenants;
+        putDemonstration();
     }
 
     /** Back to the demonstration app alone, as it was at the start. */
     public synchronized void reset() {
         apps.clear();
-        apps.put(DEMONSTRATION_ID, fresh());
+        putDemonstration();
     }
 
     /** The demonstration app as it is now. */
     public FeishuApp demonstration() {
-        return get(DEMONSTRATION_ID);
+        return get(isLark() ? LARK_DEMONSTRATION_ID : DEMONSTRATION_ID);
     }
 
+    /** The apps of all companies. */
     public List<FeishuApp> all() {
         synchronized (apps) {
             return List.copyOf(apps.values());
         }
+    }
+
+    /** The apps of one company. */
+    public List<FeishuApp> of(Company company) {
+        return all().stream().filter(app -> app.company() == company).toList();
     }
 
     public Optional<FeishuApp> find(String appId) {
@@ -52,18 +64,23 @@ public final class Apps {
         return find(appId).orElseThrow(() -> new UnknownInCompany("There is no app '" + appId + "'"));
     }
 
-    /** Builds another app, with the id and secret that its number gives. */
-    public synchronized FeishuApp build(String name) {
-        var number = apps.size() + 1;
-        var app = FeishuApp.withEverything(Ids.appId(number), name, Ids.hex("secret of app " + number, 32));
+    /** Builds another app of the first company, which may do everything. */
+    public FeishuApp build(String name) {
+        return build(tenants.home(), name);
+    }
+
+    /** Builds another app, with the id and secret that its number gives, which may do everything. */
+    public synchronized FeishuApp build(Company company, String name) {
+        var number = nextNumber();
+        var app = FeishuApp.withEverything(company, Ids.appId(number), name, Ids.hex("secret of app " + number, 32));
         apps.put(app.appId(), app);
         return app;
     }
 
     /** Creates an app as the console does: without permissions, and not published. */
-    public synchronized FeishuApp create(String name) {
-        var number = apps.size() + 1;
-        var app = FeishuApp.withNothing(Ids.appId(number), name, Ids.hex("secret of app " + number, 32));
+    public synchronized FeishuApp create(Company company, String name) {
+        var number = nextNumber();
+        var app = FeishuApp.withNothing(company, Ids.appId(number), name, Ids.hex("secret of app " + number, 32));
         apps.put(app.appId(), app);
         return app;
     }
@@ -82,7 +99,21 @@ public final class Apps {
         whenChanged = listener;
     }
 
-    private static FeishuApp fresh() {
-        return FeishuApp.withEverything(DEMONSTRATION_ID, "示例应用 Sample application", DEMONSTRATION_SECRET);
+    // No id is of both brands, so each has numbers of its own.
+    private int nextNumber() {
+        return apps.size() + (isLark() ? 1_000_001 : 1);
+    }
+
+    private void putDemonstration() {
+        var app = isLark()
+                ? FeishuApp.withEverything(
+                        tenants.home(), LARK_DEMONSTRATION_ID, "Sample application", LARK_DEMONSTRATION_SECRET)
+                : FeishuApp.withEverything(
+                        tenants.home(), DEMONSTRATION_ID, "示例应用 Sample application", DEMONSTRATION_SECRET);
+        apps.put(app.appId(), app);
+    }
+
+    private boolean isLark() {
+        return tenants.brand() == Brand.LARK;
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The one company of the sandbox. Whatever is changed here is what Feishu says from then on. */
+/** A company that uses the platform. Whatever is changed here is what Feishu says from then on. */
 public final class Company {
     private static final Pattern DEPARTMENT_ID = Pattern.compile("^(?!od-)[a-zA-Z0-9][a-zA-Z0-9_\\-@.]{0,63}$");
 
@@ -85,6 +85,11 @@ public final class Company {
     /** A person by their {@code union_id} alone. */
     public synchronized Optional<Person> findByUnionId(String unionId) {
         return index.byUnionId(unionId);
+    }
+
+    /** Whether this is somebody of this company, and not of another. */
+    public boolean knows(Person person) {
+        return findByUnionId(person.unionId()).isPresent();
     }
 
     /** A person by any of their ids; {@link UnknownInCompany} if there is none. */
@@ -199,7 +204,15 @@ public final class Company {
         requireDepartment(parent);
         var number = ++lastDepartment;
         var department = new Department(
-                number, id, Ids.openDepartmentId(number, id), name, enName, parent, null, List.of(), number * 1000);
+                number,
+                id,
+                Ids.openDepartmentId(tenantKey, number, id),
+                name,
+                enName,
+                parent,
+                null,
+                List.of(),
+                number * 1000);
         return keep(department);
     }
 

@@ -8,25 +8,39 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 星桥教育 Starbridge Education: some sixty people in a dozen departments, read from {@code departments.txt} and {@code people.txt}
- * beside this class. Every start gives the same people with the same ids.
+ * The company each brand starts with, read from the texts beside this class. At Feishu that is 星桥教育 Starbridge Education, some sixty
+ * people in a dozen departments; at Lark its small sister abroad. Every start gives the same people with the same ids.
  */
 public final class DemonstrationCompany {
-    /** The company's key. */
+    /** The tenant key of the company at Feishu. */
     public static final String TENANT_KEY = "1a2b3c4d5e6f7a8b";
+
+    private static final String LARK_TENANT_KEY = "8f7e6d5c4b3a2910";
 
     private DemonstrationCompany() {}
 
-    /** A fresh copy. */
+    /** A fresh copy of the one at Feishu. */
     public static Company found() {
-        var company = new Company("星桥教育 Starbridge Education", TENANT_KEY);
-        for (var line : lines("departments.txt")) {
+        return found(Brand.FEISHU);
+    }
+
+    /** A fresh copy. */
+    public static Company found(Brand brand) {
+        return switch (brand) {
+            case FEISHU -> found("星桥教育 Starbridge Education", TENANT_KEY, "");
+            case LARK -> found("Starbridge International", LARK_TENANT_KEY, "lark-");
+        };
+    }
+
+    private static Company found(String name, String tenantKey, String prefix) {
+        var company = new Company(name, tenantKey);
+        for (var line : lines(prefix + "departments.txt")) {
             company.open(line[0], line[2], line[3], line[1]);
         }
-        for (var line : lines("people.txt")) {
+        for (var line : lines(prefix + "people.txt")) {
             company.hire(line[0], person(line));
         }
-        for (var line : lines("departments.txt")) {
+        for (var line : lines(prefix + "departments.txt")) {
             if (!line[4].isEmpty()) {
                 company.appoint(line[0], line[4]);
             }

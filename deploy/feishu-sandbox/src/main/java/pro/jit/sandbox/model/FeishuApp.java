@@ -7,8 +7,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A self-built app of the company, as its console page describes it.
+ * A self-built app of a company, as its console page describes it.
  *
+ * @param company the tenant whose app it is
  * @param redirectUrls the redirect list of Security Settings; at first empty, and in force at once
  * @param versions what belongs to a version: capability, home pages, permissions, ranges, events
  * @param encryptKey the events' Encrypt Key; empty when events are not encrypted
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshAllowed whether user tokens may be refreshed
  */
 public record FeishuApp(
+        Company company,
         String appId,
         String name,
         String secret,
@@ -32,18 +34,18 @@ public record FeishuApp(
     }
 
     /** A new app that may do everything the sandbox knows, for everybody. */
-    static FeishuApp withEverything(String appId, String name, String secret) {
-        return with(appId, name, secret, AppVersions.published(appId, AppContent.everything()));
+    static FeishuApp withEverything(Company company, String appId, String name, String secret) {
+        return with(company, appId, name, secret, AppVersions.published(appId, AppContent.everything()));
     }
 
     /** A new app as the console makes it: without permissions, and not published. */
-    static FeishuApp withNothing(String appId, String name, String secret) {
-        return with(appId, name, secret, AppVersions.unpublished(AppContent.nothing()));
+    static FeishuApp withNothing(Company company, String appId, String name, String secret) {
+        return with(company, appId, name, secret, AppVersions.unpublished(AppContent.nothing()));
     }
 
-    private static FeishuApp with(String appId, String name, String secret, AppVersions versions) {
+    private static FeishuApp with(Company company, String appId, String name, String secret, AppVersions versions) {
         var verificationToken = Ids.hex("verification token of " + appId, 32);
-        return new FeishuApp(appId, name, secret, List.of(), versions, "", verificationToken, true, true);
+        return new FeishuApp(company, appId, name, secret, List.of(), versions, "", verificationToken, true, true);
     }
 
     /** Everything that belongs to a version, as it is in force. */
@@ -63,6 +65,11 @@ public record FeishuApp(
 
     public Range availability() {
         return content().availability();
+    }
+
+    /** Whether this is somebody of the app's company whom the app is available to. */
+    public boolean isAvailableTo(Person person) {
+        return company.knows(person) && Reach.ofAvailability(this).includes(person);
     }
 
     /** What the app may do as itself. */
@@ -96,22 +103,40 @@ public record FeishuApp(
 
     public FeishuApp withSecret(String newSecret) {
         return new FeishuApp(
-                appId, name, newSecret, redirectUrls, versions, encryptKey, verificationToken, enabled, refreshAllowed);
+                company,
+                appId,
+                name,
+                newSecret,
+                redirectUrls,
+                versions,
+                encryptKey,
+                verificationToken,
+                enabled,
+                refreshAllowed);
     }
 
     public FeishuApp withRedirectUrls(List<String> urls) {
         return new FeishuApp(
-                appId, name, secret, urls, versions, encryptKey, verificationToken, enabled, refreshAllowed);
+                company, appId, name, secret, urls, versions, encryptKey, verificationToken, enabled, refreshAllowed);
     }
 
     /** Other secrets of the events; an empty key turns encryption off. */
     public FeishuApp withEventSecrets(String key, String token) {
-        return new FeishuApp(appId, name, secret, redirectUrls, versions, key, token, enabled, refreshAllowed);
+        return new FeishuApp(company, appId, name, secret, redirectUrls, versions, key, token, enabled, refreshAllowed);
     }
 
     public FeishuApp withState(boolean isEnabled, boolean mayRefresh) {
         return new FeishuApp(
-                appId, name, secret, redirectUrls, versions, encryptKey, verificationToken, isEnabled, mayRefresh);
+                company,
+                appId,
+                name,
+                secret,
+                redirectUrls,
+                versions,
+                encryptKey,
+                verificationToken,
+                isEnabled,
+                mayRefresh);
     }
 
     /** Changes what belongs to a version: at once, or in the draft when the app has one. */
@@ -167,7 +192,16 @@ public record FeishuApp(
 
     private FeishuApp with(AppVersions other) {
         return new FeishuApp(
-                appId, name, secret, redirectUrls, other, encryptKey, verificationToken, enabled, refreshAllowed);
+                company,
+                appId,
+                name,
+                secret,
+                redirectUrls,
+                other,
+                encryptKey,
+                verificationToken,
+                enabled,
+                refreshAllowed);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A company of any size with what a sync must cope with: deep trees, people in several departments, at the root, without e-mail, frozen, not yet
- * here, of the same name, of odd names. It is the demonstration company's tenant with other people.
+ * here, of the same name, of odd names.
  */
 public final class GeneratedCompany {
     private final CompanySize size;
@@ -18,18 +18,22 @@ public final class GeneratedCompany {
     /** The first person hired into each department, who leads it. */
     private final Map<String, String> leaders = new HashMap<>();
 
-    private GeneratedCompany(CompanySize size) {
+    private GeneratedCompany(CompanySize size, String tenantKey) {
         this.size = size;
         // This class's numbers are laid down in its documentation, so every JVM makes the same company of them.
         this.random = new Random(size.seed());
         this.company = new Company(
-                "生成企业 Generated company " + size.people() + "/" + size.departments() + "/" + size.seed(),
-                DemonstrationCompany.TENANT_KEY);
+                "生成企业 Generated company " + size.people() + "/" + size.departments() + "/" + size.seed(), tenantKey);
     }
 
-    /** A company of this size. */
+    /** A company of this size, in the demonstration company's place. */
     public static Company found(CompanySize size) {
-        return new GeneratedCompany(size).found();
+        return found(size, DemonstrationCompany.TENANT_KEY);
+    }
+
+    /** The same as another tenant: the same people, known on the platform by other ids. */
+    public static Company found(CompanySize size, String tenantKey) {
+        return new GeneratedCompany(size, tenantKey).found();
     }
 
     private Company found() {

@@ -26,8 +26,8 @@ public final class Ids {
     }
 
     /** {@code od-} and 32 hex digits. The number makes a department that re-uses a deleted one's custom id another department. */
-    static String openDepartmentId(int number, String departmentId) {
-        return "od-" + hex("department " + number + " " + departmentId, 32);
+    static String openDepartmentId(String tenantKey, int number, String departmentId) {
+        return "od-" + hex("department " + tenantKey + " " + number + " " + departmentId, 32);
     }
 
     static String appId(int number) {

@@ -22,13 +22,13 @@ public final class Reach {
     }
 
     /** Whom the app is available to. */
-    public static Reach ofAvailability(Company company, FeishuApp app) {
-        return of(company, app.availability());
+    public static Reach ofAvailability(FeishuApp app) {
+        return of(app.company(), app.availability());
     }
 
     /** Whose contact data the app may read with its own token. */
-    public static Reach ofContacts(Company company, FeishuApp app) {
-        return of(company, app.contactsInForce());
+    public static Reach ofContacts(FeishuApp app) {
+        return of(app.company(), app.contactsInForce());
     }
 
     private static Reach of(Company company, Range range) {

@@ -4,13 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that a test can put forward, so that codes and tokens expire without waiting. */
 public final class SandboxClock extends Clock {
     private final Clock base;
     private final AtomicReference<Duration> ahead;
-    private volatile Runnable whenAdvanced = () -> {};
+    private final List<Runnable> whenAdvanced = new CopyOnWriteArrayList<>();
 
     /** Runs with {@code base} until it is put forward. */
     public SandboxClock(Clock base) {
@@ -25,12 +27,12 @@ public final class SandboxClock extends Clock {
     /** Puts the clock forward. */
     public void advance(Duration by) {
         ahead.updateAndGet(by::plus);
-        whenAdvanced.run();
+        whenAdvanced.forEach(Runnable::run);
     }
 
-    /** Names who is told when the clock was put forward, because something of theirs may be due now; it must not block. */
+    /** Names one more who is told when the clock was put forward, because something of theirs may be due now; it must not block. */
     public void whenAdvanced(Runnable listener) {
-        whenAdvanced = listener;
+        whenAdvanced.add(listener);
     }
 
     /** Back to the time of day. */

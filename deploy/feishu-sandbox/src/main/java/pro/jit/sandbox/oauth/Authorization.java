@@ -9,20 +9,19 @@ import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.Operation;
 import pro.jit.sandbox.gateway.Replies;
 import pro.jit.sandbox.model.Apps;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Person;
-import pro.jit.sandbox.model.Reach;
+import pro.jit.sandbox.model.Tenants;
 import pro.jit.sandbox.oauth.AuthorizationCode.Origin;
 import pro.jit.sandbox.oauth.AuthorizationRequest.Refused;
 
 /** Feishu's authorize page: who are you, and do you agree. Passport's page is the same with another kind of code. */
 public final class Authorization {
-    private final Company company;
+    private final Tenants tenants;
     private final Apps apps;
     private final AuthorizationCodes codes;
 
-    public Authorization(Company company, Apps apps, AuthorizationCodes codes) {
-        this.company = company;
+    public Authorization(Tenants tenants, Apps apps, AuthorizationCodes codes) {
+        this.tenants = tenants;
         this.apps = apps;
         this.codes = codes;
     }
@@ -40,7 +39,7 @@ public final class Authorization {
         var query = Optional.ofNullable(context.request().query()).orElse("");
         try {
             var request = AuthorizationRequest.check(origin, Forms.parse(query), apps);
-            var person = SandboxCookies.person(context, company);
+            var person = SandboxCookies.person(context, tenants);
             var insideClient = SandboxCookies.arrivesFromClient(context);
             var decision = SandboxCookies.value(context, SandboxCookies.DECISION);
             if (person.isPresent() && decision.isPresent()) {
@@ -48,7 +47,7 @@ public final class Authorization {
             } else if (person.isPresent() && insideClient && !request.consentForced()) {
                 answer(context, request, person.get(), "approve");
             } else {
-                Replies.html(context, 200, ConsentPage.render(request, query, company, person));
+                Replies.html(context, 200, ConsentPage.render(tenants.brand(), request, query, person));
             }
         } catch (Refused refused) {
             refuse(context, refused);
@@ -65,8 +64,9 @@ public final class Authorization {
     }
 
     /** Shows Feishu's error page. Its HTTP status is unconfirmed; the number on it is what people search for. */
-    public static void refuse(RoutingContext context, Refused refused) {
-        Replies.html(context, 400, ConsentPage.error(refused.code(), String.valueOf(refused.getMessage())));
+    public void refuse(RoutingContext context, Refused refused) {
+        Replies.html(
+                context, 400, ConsentPage.error(tenants.brand(), refused.code(), String.valueOf(refused.getMessage())));
     }
 
     private void decide(ApiCall call) {
@@ -76,10 +76,10 @@ public final class Authorization {
             var origin = "passport".equals(form.get("origin")) ? Origin.PASSPORT : Origin.AUTHORIZE;
             var query = Optional.ofNullable(form.get("request")).orElse("");
             var request = AuthorizationRequest.check(origin, Forms.parse(query), apps);
-            var person = company.findPerson(
+            var person = tenants.findPerson(
                             Optional.ofNullable(form.get("person")).orElse(""))
                     .orElseThrow(() -> new Refused(20008, "用户不存在 · There is no such person."));
-            SandboxCookies.logIn(context, person);
+            SandboxCookies.logIn(context, tenants.brand(), person);
             answer(
                     context,
                     request,
@@ -95,11 +95,12 @@ public final class Authorization {
         Replies.redirect(context, decision.equals("approve") ? approve(request, person) : request.denied());
     }
 
+    /** UNCONFIRMED what Feishu tells somebody of another company; here the same as anybody else whom the app is not available to. */
     private String approve(AuthorizationRequest request, Person person) throws Refused {
         if (!person.status().canLogIn()) {
             throw new Refused(20066, "用户状态异常 · This person cannot use Feishu at present.");
         }
-        if (!Reach.ofAvailability(company, request.app()).includes(person)) {
+        if (!request.app().isAvailableTo(person)) {
             throw new Refused(20010, "用户不在应用可用范围内 · This person is outside the app's availability.");
         }
         return request.approvedWith(codes.issue(

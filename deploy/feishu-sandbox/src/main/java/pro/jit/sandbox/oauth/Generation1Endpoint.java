@@ -58,7 +58,7 @@ public final class Generation1Endpoint {
                 || !Generation.V1.refreshes(live.token().generation())) {
             throw new ApiFailure(20026, 400, "The refresh token is invalid.");
         }
-        redemption.checkPerson(call.caller().app(), live.token().personKey());
+        Redemption.checkPerson(call.caller().app(), live.token().personKey());
         tokens.use(value);
         return live.token();
     }

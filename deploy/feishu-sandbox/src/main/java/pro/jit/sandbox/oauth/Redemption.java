@@ -5,20 +5,16 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import pro.jit.sandbox.gateway.ApiFailure;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.PersonStatus;
-import pro.jit.sandbox.model.Reach;
 import pro.jit.sandbox.oauth.AuthorizationCode.Origin;
 import pro.jit.sandbox.token.Generation;
 
 /** Turns a code into what it stands for, once, or refuses with the token endpoint's number for the reason. */
 public final class Redemption {
-    private final Company company;
     private final AuthorizationCodes codes;
 
-    public Redemption(Company company, AuthorizationCodes codes) {
-        this.company = company;
+    public Redemption(AuthorizationCodes codes) {
         this.codes = codes;
     }
 
@@ -86,13 +82,14 @@ public final class Redemption {
     }
 
     /** Refuses people who are gone, cannot use Feishu, or are outside the app's availability. */
-    void checkPerson(FeishuApp app, String personKey) {
-        var person =
-                company.findPerson(personKey).orElseThrow(() -> new ApiFailure(20008, 400, "The user does not exist."));
+    static void checkPerson(FeishuApp app, String personKey) {
+        var person = app.company()
+                .findPerson(personKey)
+                .orElseThrow(() -> new ApiFailure(20008, 400, "The user does not exist."));
         if (person.status() != PersonStatus.ACTIVE) {
             throw new ApiFailure(20066, 400, "The user status is invalid.");
         }
-        if (!Reach.ofAvailability(company, app).includes(person)) {
+        if (!app.isAvailableTo(person)) {
             throw new ApiFailure(20010, 400, "The user does not have permission to use this app.");
         }
     }

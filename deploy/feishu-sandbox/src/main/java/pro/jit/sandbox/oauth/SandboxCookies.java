@@ -5,13 +5,19 @@ import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.Brand;
 import pro.jit.sandbox.model.Person;
+import pro.jit.sandbox.model.Tenants;
 
 /** Who uses this browser's Feishu, and whether the browser stands for the Feishu client. */
 public final class SandboxCookies {
-    /** The key of the person who is logged in at Feishu in this browser. */
+    /**
+     * Who is logged in at Feishu in this browser: their union_id, or the key of somebody in the first company. A browser keeps the cookies of
+     * all ports of a host together, so Lark has another name for it.
+     */
     public static final String PERSON = "feishu_sandbox_person";
+
+    private static final String LARK_PERSON = "lark_sandbox_person";
 
     /** {@code approve} or {@code deny} answers the authorize page without showing it: for tests without a browser. */
     public static final String DECISION = "feishu_sandbox_decision";
@@ -26,14 +32,19 @@ public final class SandboxCookies {
     private SandboxCookies() {}
 
     /** The person logged in at Feishu in this browser, whatever their state; empty when nobody is or they were erased. */
-    public static Optional<Person> person(RoutingContext context, Company company) {
-        return value(context, PERSON).flatMap(company::findPerson);
+    public static Optional<Person> person(RoutingContext context, Tenants tenants) {
+        return value(context, personCookie(tenants.brand())).flatMap(tenants::findPerson);
     }
 
     /** Logs a person in at Feishu in this browser. */
-    public static void logIn(RoutingContext context, Person person) {
+    public static void logIn(RoutingContext context, Brand brand, Person person) {
         // Not HttpOnly: the page sets it too, when somebody chooses who they are.
-        context.response().addCookie(cookie(PERSON, person.key(), REMEMBER_PERSON_SECONDS));
+        context.response().addCookie(cookie(personCookie(brand), person.unionId(), REMEMBER_PERSON_SECONDS));
+    }
+
+    /** The name of the cookie that says who is logged in at this brand. */
+    public static String personCookie(Brand brand) {
+        return brand == Brand.LARK ? LARK_PERSON : PERSON;
     }
 
     /** Lets this browser stand for the Feishu client for a minute, or until its next visit to an authorize page. */

@@ -105,7 +105,7 @@ public final class TokenEndpoint {
         if (!app.refreshAllowed()) {
             throw new ApiFailure(20074, 400, "The app is not allowed to refresh user tokens.");
         }
-        redemption.checkPerson(app, token.personKey());
+        Redemption.checkPerson(app, token.personKey());
         var scopes = Redemption.narrowed(token.scopes(), parameters.optional("scope"));
         tokens.use(value);
         return new UserToken(

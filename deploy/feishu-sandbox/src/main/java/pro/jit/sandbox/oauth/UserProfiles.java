@@ -6,22 +6,20 @@ import java.util.List;
 import java.util.stream.Stream;
 import pro.jit.sandbox.gateway.ApiFailure;
 import pro.jit.sandbox.model.Avatars;
-import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Scopes;
 
 /** A person as user_info tells of them: a field whose scope is lacking is absent. */
 public final class UserProfiles {
-    private final Company company;
     private final Avatars avatars;
 
-    public UserProfiles(Company company, Avatars avatars) {
-        this.company = company;
+    public UserProfiles(Avatars avatars) {
         this.avatars = avatars;
     }
 
     JsonObject of(FeishuApp app, String personKey, Collection<String> scopes) {
-        var person = company.findPerson(personKey).orElseThrow(() -> new ApiFailure(20008, 200, "user not exist"));
+        var person =
+                app.company().findPerson(personKey).orElseThrow(() -> new ApiFailure(20008, 200, "user not exist"));
         switch (person.status()) {
             case RESIGNED, EXITED -> throw new ApiFailure(20021, 200, "User resigned");
             case FROZEN -> throw new ApiFailure(20022, 200, "User frozen");
@@ -37,7 +35,7 @@ public final class UserProfiles {
                 .put("avatar_big", avatars.of(person, 640))
                 .put("open_id", person.openId(app.appId()))
                 .put("union_id", person.unionId())
-                .put("tenant_key", company.tenantKey());
+                .put("tenant_key", app.company().tenantKey());
         putIf(scopes, List.of(Scopes.USER_ID), profile, "user_id", person.userId());
         putIf(scopes, List.of(Scopes.USER_EMAIL), profile, "email", person.email());
         putIf(scopes, List.of(Scopes.USER_PHONE), profile, "mobile", person.mobile());

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import pro.jit.sandbox.model.Avatars;
-import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.Tenants;
 
 /** The page at {@code /}, the files it is made of, the stand-ins of Feishu's two scripts, and pictures. */
 public final class Files {
@@ -23,7 +23,7 @@ public final class Files {
     private Files() {}
 
     /** Mounts them; scripts may be loaded by any page. */
-    public static void mount(Router router, Company company) {
+    public static void mount(Router router, Tenants tenants) {
         PATHS.forEach((path, name) -> {
             var content = read(name);
             var type = type(name);
@@ -34,7 +34,7 @@ public final class Files {
                     .end(content));
         });
         router.getWithRegex("/sandbox/avatars/(?<person>on_[0-9a-f]{32})_[0-9]+\\.svg")
-                .handler(context -> company.findPerson(context.pathParam("person"))
+                .handler(context -> tenants.findPerson(context.pathParam("person"))
                         .ifPresentOrElse(
                                 person -> context.response()
                                         .putHeader("Content-Type", "image/svg+xml")

@@ -10,7 +10,7 @@ import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.Operation;
 import pro.jit.sandbox.gateway.Replies;
 import pro.jit.sandbox.model.Apps;
-import pro.jit.sandbox.model.Company;
+import pro.jit.sandbox.model.Brand;
 import pro.jit.sandbox.model.UnknownInCompany;
 import pro.jit.sandbox.oauth.Authorization;
 import pro.jit.sandbox.oauth.AuthorizationCode.Origin;
@@ -21,13 +21,13 @@ import pro.jit.sandbox.oauth.Forms;
 public final class Passport {
     private static final String AUTHORIZE = "/suite/passport/oauth/authorize";
 
-    private final Company company;
+    private final Brand brand;
     private final Apps apps;
     private final QrCodes codes;
     private final Authorization authorization;
 
-    public Passport(Company company, Apps apps, QrCodes codes, Authorization authorization) {
-        this.company = company;
+    public Passport(Brand brand, Apps apps, QrCodes codes, Authorization authorization) {
+        this.brand = brand;
         this.apps = apps;
         this.codes = codes;
         this.authorization = authorization;
@@ -60,14 +60,16 @@ public final class Passport {
         try {
             var request =
                     AuthorizationRequest.check(Origin.PASSPORT, call.context().queryParams(), apps);
-            var person = codes.redeem(tmpCode.get(), request.app().appId()).flatMap(company::findPerson);
+            var person = codes.redeem(tmpCode.get(), request.app().appId())
+                    .flatMap(request.app().company()::findPerson);
             if (person.isPresent()) {
                 authorization.complete(call.context(), request, person.get());
             } else {
-                Replies.html(call.context(), 400, QrFrame.error(4401, "二维码已失效 · This QR code is no longer valid."));
+                Replies.html(
+                        call.context(), 400, QrFrame.error(brand, 4401, "二维码已失效 · This QR code is no longer valid."));
             }
         } catch (AuthorizationRequest.Refused refused) {
-            Authorization.refuse(call.context(), refused);
+            authorization.refuse(call.context(), refused);
         }
     }
 
@@ -81,14 +83,14 @@ public final class Passport {
             var request = AuthorizationRequest.check(Origin.PASSPORT, Forms.parse(uri.getRawQuery()), apps);
             var code = codes.show(request.app().appId());
             var plainText = call.query("sdk_version").isEmpty();
-            Replies.html(call.context(), 200, QrFrame.render(code, request.app(), plainText));
+            Replies.html(call.context(), 200, QrFrame.render(brand, code, request.app(), plainText));
         } catch (AuthorizationRequest.Refused refused) {
-            Authorization.refuse(call.context(), refused);
+            authorization.refuse(call.context(), refused);
         } catch (IllegalArgumentException malformed) {
             Replies.html(
                     call.context(),
                     400,
-                    QrFrame.error(20001, "goto 不合法 · The goto address is not passport's authorize page."));
+                    QrFrame.error(brand, 20001, "goto 不合法 · The goto address is not passport's authorize page."));
         }
     }
 }

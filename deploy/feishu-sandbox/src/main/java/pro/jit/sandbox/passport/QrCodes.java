@@ -42,7 +42,7 @@ public final class QrCodes {
     }
 
     /** A code as it is now. */
-    synchronized QrCode get(String id) {
+    public synchronized QrCode get(String id) {
         var code = Optional.ofNullable(codes.get(id))
                 .orElseThrow(() -> new UnknownInCompany("There is no QR code '" + id + "'"));
         var waiting = code.state() == State.PENDING || code.state() == State.SCANNED;

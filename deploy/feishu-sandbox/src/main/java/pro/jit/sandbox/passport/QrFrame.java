@@ -1,5 +1,6 @@
 package pro.jit.sandbox.passport;
 
+import pro.jit.sandbox.model.Brand;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Ids;
 import pro.jit.sandbox.oauth.Forms;
@@ -11,26 +12,32 @@ final class QrFrame {
     private QrFrame() {}
 
     /** @param plainText whether the page outside is an old one that expects the bare tmp_code */
-    static String render(QrCode code, FeishuApp app, boolean plainText) {
+    static String render(Brand brand, QrCode code, FeishuApp app, boolean plainText) {
         return """
                 <!doctype html>
-                <html lang="zh"><head><meta charset="utf-8"><title>飞书扫码登录 · Feishu QR login</title>
+                <html lang="zh"><head><meta charset="utf-8"><title>%3$s扫码登录 · %4$s QR login</title>
                 <link rel="stylesheet" href="/sandbox/assets/sandbox.css">
                 <script src="/sandbox/assets/qr-frame.js" defer></script></head>
-                <body class="qr" data-qr="%s" data-plain="%s">
-                <figure>%s<figcaption id="state" role="status">请使用飞书手机端扫码<br>Scan with Feishu on your phone</figcaption></figure>
-                <p class="note">%s · 沙箱二维码，在沙箱首页的“手机”里确认<br>A stand-in: confirm it under “Phone” on the sandbox's page</p>
+                <body class="qr" data-qr="%1$s" data-plain="%2$s">
+                <figure>%5$s<figcaption id="state" role="status">请使用%3$s手机端扫码<br>Scan with %4$s on your phone</figcaption></figure>
+                <p class="note">%6$s · 沙箱二维码，在沙箱首页的“手机”里确认<br>A stand-in: confirm it under “Phone” on the sandbox's page</p>
                 </body></html>
-                """.formatted(Forms.html(code.id()), plainText, drawing(code.id()), Forms.html(app.name()));
+                """.formatted(
+                        Forms.html(code.id()),
+                        plainText,
+                        brand.chinese(),
+                        brand.english(),
+                        drawing(code.id()),
+                        Forms.html(app.name()));
     }
 
-    static String error(int number, String message) {
+    static String error(Brand brand, int number, String message) {
         return """
                 <!doctype html>
-                <html lang="zh"><head><meta charset="utf-8"><title>飞书 · Feishu</title>
+                <html lang="zh"><head><meta charset="utf-8"><title>%s · %s</title>
                 <link rel="stylesheet" href="/sandbox/assets/sandbox.css"></head>
                 <body class="dialog"><main class="card"><p class="number">错误码 Error code: <strong>%d</strong></p><p>%s</p></main></body></html>
-                """.formatted(number, Forms.html(message));
+                """.formatted(brand.chinese(), brand.english(), number, Forms.html(message));
     }
 
     // Three corner marks and a pattern that differs from code to code; no phone could read it.
