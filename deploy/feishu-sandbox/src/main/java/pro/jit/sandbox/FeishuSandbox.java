@@ -58,8 +58,8 @@ public final class FeishuSandbox implements AutoCloseable {
         this.brands = brands;
         var router = Router.router(vertx);
         var reached = new AtomicReference<>("");
-        platform = new Platform(brand, config, clock, vertx);
-        platform.mount(vertx, router, reached::get, this::origins, this::reset);
+        platform = new Platform(brand, config, clock, vertx, reached::get);
+        platform.mount(vertx, router, this::origins, this::reset);
         var server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxInitialLineLength(LONGEST_ADDRESS)
                         .setWebSocketClosingTimeout(1))

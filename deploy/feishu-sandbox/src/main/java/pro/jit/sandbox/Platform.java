@@ -45,6 +45,8 @@ import pro.jit.sandbox.passport.QrCodes;
 import pro.jit.sandbox.token.AppTokens;
 import pro.jit.sandbox.token.RandomText;
 import pro.jit.sandbox.token.UserTokens;
+import pro.jit.sandbox.webview.WebViewProxy;
+import pro.jit.sandbox.webview.WebViews;
 
 /** Everything the sandbox knows, and how it is reached: the one place where the parts are put together. */
 final class Platform {
@@ -59,7 +61,9 @@ final class Platform {
     final QrCodes qrCodes;
     final FeishuClient client = new FeishuClient();
     final Events events;
+    final WebViews webViews;
 
+    private final Supplier<String> origin;
     private final boolean limitsAtStart;
     private final RandomText random = new RandomText(new SecureRandom());
     private final AppTokens appTokens;
@@ -67,8 +71,9 @@ final class Platform {
     private final AuthorizationCodes codes;
 
     /** @param clock the same for all brands, so that it is moved for all at once */
-    Platform(Brand brand, SandboxConfig config, SandboxClock clock, Vertx vertx) {
+    Platform(Brand brand, SandboxConfig config, SandboxClock clock, Vertx vertx, Supplier<String> origin) {
         this.clock = clock;
+        this.origin = origin;
         tenants = new Tenants(brand, () -> companyAtStart(brand, config.generated()));
         apps = new Apps(tenants);
         limitsAtStart = config.limitsEnabled();
@@ -78,11 +83,12 @@ final class Platform {
         appTokens = new AppTokens(clock, random);
         userTokens = new UserTokens(clock, random);
         codes = new AuthorizationCodes(clock, random);
+        webViews = new WebViews(tenants, origin, random);
         events = new Events(vertx, apps, clock, random);
     }
 
-    void mount(
-            Vertx vertx, Router router, Supplier<String> origin, Supplier<Map<Brand, String>> brands, Runnable reset) {
+    void mount(Vertx vertx, Router router, Supplier<Map<Brand, String>> brands, Runnable reset) {
+        new WebViewProxy(webViews, vertx).mount(router);
         router.route().handler(new LogIds(clock));
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         var platform =
@@ -111,6 +117,7 @@ final class Platform {
                 .events(events, apps)
                 .weather(clock, limits, faults, statistics, appTokens, userTokens, client)
                 .phone(qrCodes, apps)
+                .webViews(webViews, tenants, apps)
                 .lifecycle(tenants.brand(), brands, reset);
         Files.mount(router, tenants);
 
@@ -129,6 +136,7 @@ final class Platform {
         client.supportRequestAccess(true);
         appTokens.revokeAll();
         userTokens.revokeAll();
+        webViews.closeAll();
         codes.forgetAll();
         events.reset();
     }

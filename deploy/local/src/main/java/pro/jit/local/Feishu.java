@@ -45,16 +45,16 @@ sealed interface Feishu {
         return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
     }
 
-    /** What the services must be told, for both brands, when one origin plays every host. */
-    static Map<String, String> environmentFor(URI origin) {
+    /** What the services must be told when one origin plays every host of Feishu, and one every host of Lark; it may be the same. */
+    static Map<String, String> environmentFor(URI feishu, URI lark) {
         var environment = new TreeMap<String, String>();
-        for (var brand : new String[] {"FEISHU", "LARK"}) {
+        Map.of("FEISHU", feishu, "LARK", lark).forEach((brand, origin) -> {
             environment.put("JIT_" + brand + "_OPEN_BASE_URL", origin.toString());
             environment.put("JIT_" + brand + "_ACCOUNTS_BASE_URL", origin.toString());
             environment.put("JIT_" + brand + "_PASSPORT_BASE_URL", origin.toString());
             environment.put("JIT_" + brand + "_QR_SDK_URL", origin + "/sdk/LarkSSOSDKWebQRCode-1.0.3.js");
             environment.put("JIT_" + brand + "_H5_SDK_URL", origin + "/sdk/h5-js-sdk.js");
-        }
+        });
         return environment;
     }
 }

@@ -17,6 +17,7 @@ public final class Main {
                 --data DIR          where state lives (default ~/.jit); survives restarts
                 --detach            returns when everything is ready
                 --port-gateway N, --port-org-sync N, --port-permission N, --port-sandbox N,
+                --port-sandbox-lark N (any free port unless given),
                 --port-sample-app N, --port-postgres N, --port-kafka N
               down            stops it                         [--data DIR]
               status          says what is ready               [--data DIR]

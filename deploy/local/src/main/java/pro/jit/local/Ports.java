@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** The loopback ports of the stack, each changeable by {@code --port-<name>}. */
 record Ports(Map<String, Integer> byName) {
+    /** Any free port: for a part that nobody has to know the address of in advance. */
+    private static final int ANY = 0;
+
     private static final Map<String, Integer> DEFAULTS = new LinkedHashMap<>();
 
     static {
@@ -16,6 +19,7 @@ record Ports(Map<String, Integer> byName) {
         DEFAULTS.put("org-sync", 8081);
         DEFAULTS.put("permission", 8082);
         DEFAULTS.put("sandbox", 8090);
+        DEFAULTS.put("sandbox-lark", ANY);
         DEFAULTS.put("sample-app", 8091);
         DEFAULTS.put("postgres", 15432);
         DEFAULTS.put("kafka", 19092);
@@ -55,15 +59,22 @@ record Ports(Map<String, Integer> byName) {
         return "http://localhost:" + of(name);
     }
 
-    /** Fails with the name of the first port that somebody else holds. */
-    void requireFree() {
-        DEFAULTS.keySet().forEach(this::requireFree);
+    /**
+     * The same with a free port wherever any will do.
+     *
+     * @throws CommandFailure with the name of the first port that somebody else holds
+     */
+    Ports free() {
+        var found = new LinkedHashMap<String, Integer>();
+        DEFAULTS.keySet().forEach(name -> found.put(name, free(name)));
+        return new Ports(found);
     }
 
-    private void requireFree(String name) {
+    private int free(String name) {
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), of(name)));
+            return probe.getLocalPort();
         } catch (IOException e) {
             throw new CommandFailure(
                     "Port " + of(name) + " (" + name + ") is in use. Free it, or choose another with --port-" + name

@@ -31,7 +31,12 @@ final class ServicePrograms {
 
     Program sandbox() {
         var arguments = new ArrayList<>(List.of(
-                "--host", "localhost", "--port", String.valueOf(options.ports().of("sandbox"))));
+                "--host",
+                "localhost",
+                "--port",
+                String.valueOf(options.ports().of("sandbox")),
+                "--lark-port",
+                String.valueOf(options.ports().of("sandbox-lark"))));
         if (!options.limits()) {
             arguments.add("--no-limits");
         }
@@ -75,9 +80,10 @@ final class ServicePrograms {
         environment.put("JIT_TRUSTED_PROXIES", "127.0.0.0/8,::1/128");
         switch (options.feishu()) {
             case Feishu.Sandbox sandbox ->
-                environment.putAll(
-                        Feishu.environmentFor(URI.create(options.ports().origin("sandbox"))));
-            case Feishu.At at -> environment.putAll(Feishu.environmentFor(at.origin()));
+                environment.putAll(Feishu.environmentFor(
+                        URI.create(options.ports().origin("sandbox")),
+                        URI.create(options.ports().origin("sandbox-lark"))));
+            case Feishu.At at -> environment.putAll(Feishu.environmentFor(at.origin(), at.origin()));
             case Feishu.Real real -> {}
         }
         switch (module) {

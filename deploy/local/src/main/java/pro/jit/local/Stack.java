@@ -93,7 +93,8 @@ final class Stack implements AutoCloseable {
         description.put("org_sync", ports.origin("org-sync"));
         description.put("permission", ports.origin("permission"));
         switch (options.feishu()) {
-            case Feishu.Sandbox sandbox -> description.put("sandbox", ports.origin("sandbox"));
+            case Feishu.Sandbox sandbox ->
+                description.put("sandbox", ports.origin("sandbox")).put("sandbox_lark", ports.origin("sandbox-lark"));
             case Feishu.At at ->
                 description.putNull("sandbox").put("feishu", at.origin().toString());
             case Feishu.Real real -> description.putNull("sandbox").put("feishu", "real");

@@ -16,14 +16,14 @@ final class UpCommand {
     }
 
     void run(List<String> arguments) throws InterruptedException {
-        var options = UpOptions.parse(arguments);
-        var directory = new StackDirectory(options.dataDirectory());
+        var asked = UpOptions.parse(arguments);
+        var directory = new StackDirectory(asked.dataDirectory());
         directory.create();
         RunningStack.find(directory).ifPresent(running -> {
             throw new CommandFailure("A stack is already running in " + directory.root() + " (launcher process "
                     + running.launcher() + "). Stop it with './jit down', or use another --data.");
         });
-        options.ports().requireFree();
+        var options = asked.on(asked.ports().free());
         out.println("Jit ↔ Feishu SSO, state in " + directory.root());
         var secrets = StackSecrets.of(directory);
         var stack = new Stack(options, directory, secrets, out);

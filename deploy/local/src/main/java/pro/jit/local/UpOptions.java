@@ -36,6 +36,11 @@ record UpOptions(Feishu feishu, boolean empty, boolean limits, Path dataDirector
         return new UpOptions(feishu, empty, limits, data, ports);
     }
 
+    /** The same on these ports. */
+    UpOptions on(Ports others) {
+        return new UpOptions(feishu, empty, limits, dataDirectory, others);
+    }
+
     private static Ports withPort(Ports ports, String option, ListIterator<String> remaining) {
         var name = option.startsWith("--port-") ? option.substring("--port-".length()) : "";
         if (!Ports.isName(name)) {

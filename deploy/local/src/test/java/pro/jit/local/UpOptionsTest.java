@@ -3,6 +3,9 @@ package pro.jit.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +46,34 @@ class UpOptionsTest {
                 .hasMessageContaining(option);
     }
 
+    @Test
+    void aPartThatNobodyLooksForTakesAnyFreePort() {
+        var ports = Ports.defaults();
+        for (var name : List.of(
+                "gateway",
+                "org-sync",
+                "permission",
+                "sandbox",
+                "sample-app",
+                "postgres",
+                "kafka",
+                "kafka-controller")) {
+            ports = ports.with(name, freePort());
+        }
+
+        assertThat(ports.free().of("sandbox-lark")).isPositive();
+        assertThat(ports.free().of("gateway")).isEqualTo(ports.of("gateway"));
+        assertThat(ports.with("sandbox-lark", 9100).of("sandbox-lark")).isEqualTo(9100);
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "99999999999", "-1", "http", ""})
     void aPortOutOfRangeIsRefused(String port) {
@@ -63,9 +94,9 @@ class UpOptionsTest {
         assertThat(Feishu.parse("real")).isEqualTo(new Feishu.Real());
         assertThat(Feishu.parse("http://localhost:9000/"))
                 .isEqualTo(new Feishu.At(URI.create("http://localhost:9000")));
-        assertThat(Feishu.environmentFor(URI.create("http://localhost:9000")))
+        assertThat(Feishu.environmentFor(URI.create("http://localhost:9000"), URI.create("http://localhost:9001")))
                 .containsEntry("JIT_FEISHU_OPEN_BASE_URL", "http://localhost:9000")
-                .containsEntry("JIT_LARK_PASSPORT_BASE_URL", "http://localhost:9000")
+                .containsEntry("JIT_LARK_PASSPORT_BASE_URL", "http://localhost:9001")
                 .containsEntry("JIT_FEISHU_QR_SDK_URL", "http://localhost:9000/sdk/LarkSSOSDKWebQRCode-1.0.3.js");
     }
 

@@ -14,7 +14,8 @@ public final class UserAgents {
 
     private UserAgents() {}
 
-    static String of(String device) {
+    /** What the client on a {@code desktop} or a {@code phone} says. */
+    public static String of(String device) {
         return device.equals("phone") ? PHONE : DESKTOP;
     }
 }

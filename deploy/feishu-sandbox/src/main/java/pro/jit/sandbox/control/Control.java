@@ -19,6 +19,7 @@ import pro.jit.sandbox.oauth.SandboxCookies;
 import pro.jit.sandbox.passport.QrCodes;
 import pro.jit.sandbox.token.AppTokens;
 import pro.jit.sandbox.token.UserTokens;
+import pro.jit.sandbox.webview.WebViews;
 
 /** Mounts the control API. */
 public final class Control {
@@ -66,6 +67,12 @@ public final class Control {
     /** The phone. */
     public Control phone(QrCodes codes, Apps apps) {
         new PhoneControl(codes, apps).mount(api);
+        return this;
+    }
+
+    /** Web views. */
+    public Control webViews(WebViews views, Tenants tenants, Apps apps) {
+        new WebViewControl(views, tenants, apps).mount(api);
         return this;
     }
 

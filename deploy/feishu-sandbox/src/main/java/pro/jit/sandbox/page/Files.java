@@ -16,6 +16,7 @@ public final class Files {
             "/sandbox/assets/workspace.js", "workspace.js",
             "/sandbox/assets/words.js", "words.js",
             "/sandbox/assets/qr-frame.js", "qr-frame.js",
+            "/sandbox/assets/client-bridge.js", "client-bridge.js",
             "/sandbox/assets/company.svg", "company.svg",
             "/sdk/LarkSSOSDKWebQRCode-1.0.3.js", "qr-login-sdk.js",
             "/sdk/h5-js-sdk.js", "h5-js-sdk.js");

@@ -3,16 +3,20 @@
   'use strict';
   if (!/\b(Lark|Feishu)\//i.test(navigator.userAgent)) return;
 
-  const sandbox = new URL(document.currentScript.src).origin;
+  // A browser that only calls itself the client asks the sandbox; a web view of the sandbox's page has the bridge.
+  const client = window.feishuSandboxClient || {
+    codes: new URL('/sandbox/h5/code', document.currentScript.src).href,
+    page: () => location.href.split('#')[0].split('?')[0],
+  };
 
   async function ask(api, appId, scopeList, options, answer) {
     let result;
     try {
-      const response = await fetch(sandbox + '/sandbox/h5/code', {
+      const response = await fetch(client.codes, {
         method: 'POST',
         credentials: 'include',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ api, app_id: appId, scope_list: scopeList, url: location.href.split('#')[0].split('?')[0] }),
+        body: JSON.stringify({ api, app_id: appId, scope_list: scopeList, url: client.page() }),
       });
       result = await response.json();
     } catch (error) {
