@@ -10,7 +10,7 @@ class FilesTest extends SandboxTest {
     @ParameterizedTest
     @CsvSource({
         "/, text/html; charset=utf-8, Feishu sandbox",
-        "/sandbox/assets/workspace.js, text/javascript; charset=utf-8, lookAtScreens",
+        "/sandbox/assets/phone.js, text/javascript; charset=utf-8, lookAtScreens",
         "/sdk/LarkSSOSDKWebQRCode-1.0.3.js, text/javascript; charset=utf-8, window.QRLogin",
         "/sdk/h5-js-sdk.js, text/javascript; charset=utf-8, window.h5sdk",
     })

@@ -174,7 +174,7 @@ class WebViewTest extends SandboxTest {
                         "💡");
         assertThat(page.headers()).doesNotContainKey("x-frame-options");
         assertThat(page.headers().get("content-security-policy"))
-                .isEqualTo("default-src 'none'; script-src 'self' https://x.example");
+                .isEqualTo("default-src 'none'; script-src 'self' https://x.example; connect-src 'self'");
         assertThat(visit(open("desktop").resolve("/__feishu__/bridge.js")).body())
                 .contains("userAgent");
         assertThat(visit(open("desktop").resolve("/large")).body())

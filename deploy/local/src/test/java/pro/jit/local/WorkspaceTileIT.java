@@ -207,6 +207,46 @@ class WorkspaceTileIT {
 
     @Test
     @Order(12)
+    void inTheClientsWindowTheApplicationRunsAsInsideFeishu() {
+        var workspace = ordinaryPage();
+        workspace.navigate(stack.origin("sandbox"));
+        workspace.locator("[data-testid=person]").selectOption(GRANTED_BY_NAME);
+        workspace.locator("input[name=device][value=phone]").check();
+
+        workspace.locator("[data-testid=open-inside]").click();
+
+        var window = workspace.frameLocator("[data-testid=client-frame]");
+        assertThat(window.locator("#name")).hasText("林小满");
+        assertThat(window.locator("#amr")).hasText("feishu_workspace");
+        // The window's cookies are not the browser's: outside of it nobody is signed in.
+        assertThat(workspace.request().get(guide.address() + "/session").status())
+                .isEqualTo(401);
+        Browser.picture(workspace, "inside-the-client");
+    }
+
+    @Test
+    @Order(13)
+    void aStepLeftUndoneInTheConsoleShowsAtTheNextTap() {
+        try (var own = browser.ordinary();
+                var client = browser.feishuDesktop()) {
+            var console = own.newPage();
+            console.navigate(stack.origin("sandbox") + "/#console");
+            var redirects = console.locator("[data-step=redirects]").first();
+
+            redirects.click();
+            assertThat(console.locator("#message")).hasText("Saved");
+            assertThat(redirects).not().isChecked();
+            assertThat(tapTile(client, GRANTED_BY_NAME, "desktop").locator("body"))
+                    .containsText("20029");
+            redirects.click();
+            assertThat(redirects).isChecked();
+        }
+
+        assertSignedIn(tapTile(browser.feishuDesktop(), GRANTED_BY_NAME, "desktop"), "林小满", "feishu_workspace");
+    }
+
+    @Test
+    @Order(14)
     void whileDecisionsCannotBeHadNobodyEnters() throws IOException, InterruptedException {
         var permission =
                 stack.description().path("pids").path("permission_service").asLong();
@@ -226,7 +266,7 @@ class WorkspaceTileIT {
     }
 
     @Test
-    @Order(13)
+    @Order(15)
     void whoIsDeletedAtFeishuAndSynchronizedAwayIsOutAndStaysOut() throws InterruptedException {
         var open = Objects.requireNonNull(openSession, "the step in which they sign in");
         open.reload();

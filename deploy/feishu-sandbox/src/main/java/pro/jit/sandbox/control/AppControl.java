@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.model.Apps;
 import pro.jit.sandbox.model.FeishuApp;
+import pro.jit.sandbox.model.Scopes;
 
 /** What Feishu's developer console does to an app. In force at once, unless the app's changes wait for a version ({@link VersionControl}). */
 final class AppControl {
@@ -56,6 +57,7 @@ final class AppControl {
             return AppView.of(
                     Boolean.TRUE.equals(body.blank()) ? apps.create(company, name) : apps.build(company, name));
         });
+        api.route(GET, "/scopes", context -> Map.of("tenant", Scopes.FOR_TENANT, "user", Scopes.FOR_USER));
         api.route(GET, "/apps/:app_id", context -> AppView.of(apps.get(context.pathParam("app_id"))));
         api.route(PUT, "/apps/:app_id/redirect-urls", RedirectUrls.class, (context, body) -> {
             var urls = Optional.ofNullable(body.redirectUrls())

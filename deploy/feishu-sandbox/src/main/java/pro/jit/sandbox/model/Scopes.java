@@ -38,7 +38,7 @@ public final class Scopes {
             of(CONTACT_BASE, CONTACT_READONLY_AS_APP, CONTACT_ACCESS_AS_APP, CONTACT_READONLY, CONTACT_ACCESS_AS_USER);
 
     /** What the demonstration app has as itself: each fine scope, none of the broad ones, so that taking one away shows. */
-    static final Set<String> FOR_TENANT = of(
+    public static final Set<String> FOR_TENANT = of(
             CONTACT_BASE,
             DEPARTMENT_BASE,
             DEPARTMENT_ORGANIZE,
@@ -56,7 +56,7 @@ public final class Scopes {
             APP_INFO);
 
     /** What the demonstration app may ask people for. */
-    static final Set<String> FOR_USER = of(
+    public static final Set<String> FOR_USER = of(
             CONTACT_BASE,
             DEPARTMENT_BASE,
             DEPARTMENT_ORGANIZE,

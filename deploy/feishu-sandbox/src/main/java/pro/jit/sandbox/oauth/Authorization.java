@@ -76,8 +76,9 @@ public final class Authorization {
             var origin = "passport".equals(form.get("origin")) ? Origin.PASSPORT : Origin.AUTHORIZE;
             var query = Optional.ofNullable(form.get("request")).orElse("");
             var request = AuthorizationRequest.check(origin, Forms.parse(query), apps);
-            var person = tenants.findPerson(
-                            Optional.ofNullable(form.get("person")).orElse(""))
+            var person = request.app()
+                    .company()
+                    .findPerson(Optional.ofNullable(form.get("person")).orElse(""))
                     .orElseThrow(() -> new Refused(20008, "用户不存在 · There is no such person."));
             SandboxCookies.logIn(context, tenants.brand(), person);
             answer(

@@ -15,12 +15,13 @@ final class ConsentPage {
     private ConsentPage() {}
 
     static String render(Brand brand, AuthorizationRequest request, String query, Optional<Person> current) {
-        var options = Stream.concat(current.stream(), request.app().company().people(0, MOST_CHOICES).stream())
+        var company = request.app().company();
+        var options = Stream.concat(current.filter(company::knows).stream(), company.people(0, MOST_CHOICES).stream())
                 .distinct()
                 .filter(person -> person.status().inDepartments())
                 .map(person -> "<option value=\"%s\"%s>%s · %s</option>"
                         .formatted(
-                                Forms.html(person.unionId()),
+                                Forms.html(person.key()),
                                 current.filter(person::equals).isPresent() ? " selected" : "",
                                 Forms.html(person.name()),
                                 Forms.html(person.enName())))

@@ -4,20 +4,28 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import pro.jit.sandbox.model.Avatars;
 import pro.jit.sandbox.model.Tenants;
 
 /** The page at {@code /}, the files it is made of, the stand-ins of Feishu's two scripts, and pictures. */
 public final class Files {
-    private static final Map<String, String> PATHS = Map.of(
+    private static final String ASSETS = "/sandbox/assets/";
+    private static final List<String> NAMES = List.of(
+            "sandbox.css",
+            "sandbox.js",
+            "parts.js",
+            "words.js",
+            "workspace.js",
+            "phone.js",
+            "steps.js",
+            "people.js",
+            "qr-frame.js",
+            "client-bridge.js",
+            "company.svg");
+    private static final Map<String, String> ELSEWHERE = Map.of(
             "/", "index.html",
-            "/sandbox/assets/sandbox.css", "sandbox.css",
-            "/sandbox/assets/workspace.js", "workspace.js",
-            "/sandbox/assets/words.js", "words.js",
-            "/sandbox/assets/qr-frame.js", "qr-frame.js",
-            "/sandbox/assets/client-bridge.js", "client-bridge.js",
-            "/sandbox/assets/company.svg", "company.svg",
             "/sdk/LarkSSOSDKWebQRCode-1.0.3.js", "qr-login-sdk.js",
             "/sdk/h5-js-sdk.js", "h5-js-sdk.js");
 
@@ -25,15 +33,8 @@ public final class Files {
 
     /** Mounts them; scripts may be loaded by any page. */
     public static void mount(Router router, Tenants tenants) {
-        PATHS.forEach((path, name) -> {
-            var content = read(name);
-            var type = type(name);
-            router.get(path).handler(context -> context.response()
-                    .putHeader("Content-Type", type)
-                    .putHeader("Cache-Control", "no-cache")
-                    .putHeader("Access-Control-Allow-Origin", "*")
-                    .end(content));
-        });
+        NAMES.forEach(name -> mount(router, ASSETS + name, name));
+        ELSEWHERE.forEach((path, name) -> mount(router, path, name));
         router.getWithRegex("/sandbox/avatars/(?<person>on_[0-9a-f]{32})_[0-9]+\\.svg")
                 .handler(context -> tenants.findPerson(context.pathParam("person"))
                         .ifPresentOrElse(
@@ -42,6 +43,16 @@ public final class Files {
                                         .putHeader("Cache-Control", "max-age=3600")
                                         .end(Avatars.draw(person)),
                                 context::next));
+    }
+
+    private static void mount(Router router, String path, String name) {
+        var content = read(name);
+        var type = type(name);
+        router.get(path).handler(context -> context.response()
+                .putHeader("Content-Type", type)
+                .putHeader("Cache-Control", "no-cache")
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .end(content));
     }
 
     private static Buffer read(String name) {

@@ -2,17 +2,19 @@ package pro.jit.sandbox.webview;
 
 import io.vertx.core.MultiMap;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import pro.jit.sandbox.webview.WebViews.Window;
 
 /** Between the browser, which believes itself at a web view's host, and the app, which is to believe itself called by Feishu's client. */
 final class Translation {
-    private static final Pattern DIRECTIVE = Pattern.compile(";");
+    private static final Pattern SEMICOLON = Pattern.compile(";");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private final WebViews views;
     private final Window window;
@@ -47,15 +49,29 @@ final class Translation {
         replaceEach(headers, "Content-Security-Policy", Translation::inFrame);
     }
 
-    // Being framed is the client's business, not the page's; the bridge must be let in.
+    // Being framed is the client's business, not the page's; the bridge must be let in, and must reach the sandbox.
     private static String inFrame(String policy) {
-        return DIRECTIVE
+        var directives = new LinkedHashMap<String, String>();
+        SEMICOLON
                 .splitAsStream(policy)
                 .map(String::strip)
-                .filter(directive -> !directive.startsWith("frame-ancestors"))
-                .flatMap(directive -> directive.startsWith("script-src ")
-                        ? Stream.of("script-src 'self'" + directive.substring("script-src".length()))
-                        : Stream.of(directive))
+                .filter(directive -> !directive.isEmpty())
+                .forEach(directive -> {
+                    var nameAndSources = SPACE.split(directive, 2);
+                    directives.putIfAbsent(
+                            nameAndSources[0].toLowerCase(Locale.ROOT),
+                            nameAndSources.length == 1 ? "" : nameAndSources[1]);
+                });
+        directives.remove("frame-ancestors");
+        var otherwise = directives.get("default-src");
+        for (var name : List.of("script-src", "connect-src")) {
+            var sources = directives.getOrDefault(name, otherwise);
+            if (sources != null) {
+                directives.put(name, sources.equals("'none'") ? "'self'" : "'self' " + sources);
+            }
+        }
+        return directives.entrySet().stream()
+                .map(directive -> (directive.getKey() + " " + directive.getValue()).strip())
                 .collect(Collectors.joining("; "));
     }
 
