@@ -40,7 +40,7 @@ final class ServicePrograms {
         if (!options.limits()) {
             arguments.add("--no-limits");
         }
-        return program(SANDBOX, java(installation.sandbox(), "-Xmx128m", arguments), Map.of());
+        return program(SANDBOX, java(installation.sandbox(), "-Xmx320m", arguments), Map.of());
     }
 
     Program sampleApp() {
