@@ -70,10 +70,18 @@ final class ScopeEvents {
         var departments = new JsonArray();
         nodes.departments().forEach(department -> departments.add(objects.department(app, department)));
         var users = new JsonArray();
-        nodes.people().forEach(person -> users.add(objects.user(app, person)));
+        nodes.people().forEach(person -> users.add(user(app, person)));
         return new JsonObject()
                 .put("departments", departments)
                 .put("users", users)
                 .put("user_groups", new JsonArray());
+    }
+
+    // The Node SDK's declarations of this event have departments whole, and people without these.
+    private JsonObject user(FeishuApp app, Person person) {
+        var json = objects.user(app, person);
+        List.of("mobile_visible", "department_ids", "orders", "is_tenant_manager")
+                .forEach(json::remove);
+        return json;
     }
 }
