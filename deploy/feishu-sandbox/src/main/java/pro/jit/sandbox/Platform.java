@@ -115,7 +115,8 @@ final class Platform {
                 .companies(tenants, apps)
                 .versions(apps, clock)
                 .events(events, apps)
-                .weather(clock, limits, faults, statistics, appTokens, userTokens, client)
+                .faults(faults)
+                .weather(clock, limits, statistics, appTokens, userTokens, client)
                 .phone(qrCodes, apps)
                 .webViews(webViews, tenants, apps)
                 .lifecycle(tenants.brand(), brands, reset);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultTest extends SandboxTest {
     private static final String TENANT = "/open-apis/tenant/v2/tenant/query";
@@ -32,6 +34,24 @@ class FaultTest extends SandboxTest {
         arrange(new JsonObject().put("status", 400).put("code", 99991400).put("retry_after_seconds", 3));
 
         assertThat(get(TENANT, token).header("x-ogw-ratelimit-reset")).hasValue("3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, false", "429, true", "400, false", "400, true"})
+    void throttlesInEitherFormWithOrWithoutHeaders(int status, boolean headers) {
+        var token = tenantToken();
+        arrange(new JsonObject()
+                .put("status", status)
+                .put("code", 99991400)
+                .put("rate_limit_headers", headers)
+                .put("retry_after_seconds", 3));
+
+        var answer = get(TENANT, token);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(99991400);
+        assertThat(answer.header("x-ogw-ratelimit-limit").isPresent()).isEqualTo(headers);
+        assertThat(answer.header("x-ogw-ratelimit-reset").isPresent()).isEqualTo(headers);
     }
 
     @Test

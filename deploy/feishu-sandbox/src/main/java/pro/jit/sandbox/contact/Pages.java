@@ -68,18 +68,26 @@ public final class Pages {
      */
     <T> Page<T> cut(ApiCall call, String list, Source<T> all, ToIntFunction<T> place, int defaultSize, int maximum) {
         var size = size(call, defaultSize, maximum);
-        var after = call.query("page_token")
-                .filter(token -> !token.isEmpty())
-                .map(token -> after(list, token))
-                .orElse(Integer.MIN_VALUE);
+        var sent = call.query("page_token").filter(token -> !token.isEmpty());
+        int after = sent.map(token -> after(list, token)).orElse(Integer.MIN_VALUE);
         var found = all.after(after, size + 1);
         var items = found.subList(0, Math.min(size, found.size()));
-        if (items.size() == found.size()) {
-            return new Page<>(items, false, "");
-        }
+        var page = items.size() == found.size()
+                ? new Page<>(items, false, "")
+                : new Page<>(items, true, token(list, place.applyAsInt(items.getLast())));
+        return switch (call.pageFault().orElse(null)) {
+            case null -> page;
+            case TOKEN_AGAIN ->
+                sent.map(token -> new Page<>(items, true, token)).orElse(page);
+            case SAME_PAGE -> new Page<>(items, true, token(list, after));
+            case EMPTY, NO_ITEMS -> new Page<>(List.of(), true, token(list, after));
+        };
+    }
+
+    private String token(String list, int after) {
         var token = random.urlSafe(36);
-        places.put(token, new Place(list, place.applyAsInt(items.getLast())));
-        return new Page<>(items, true, token);
+        places.put(token, new Place(list, after));
+        return token;
     }
 
     private int after(String list, String token) {

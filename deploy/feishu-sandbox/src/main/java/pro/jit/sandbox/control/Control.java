@@ -51,16 +51,21 @@ public final class Control {
         return this;
     }
 
-    /** Limits, faults, clock, statistics. */
+    /** What shall go wrong. */
+    public Control faults(Faults faults) {
+        new FaultControl(faults).mount(api);
+        return this;
+    }
+
+    /** Limits, clock, statistics. */
     public Control weather(
             SandboxClock clock,
             RateLimits limits,
-            Faults faults,
             Statistics statistics,
             AppTokens appTokens,
             UserTokens userTokens,
             FeishuClient client) {
-        new WeatherControl(clock, limits, faults, statistics, appTokens, userTokens, client).mount(api);
+        new WeatherControl(clock, limits, statistics, appTokens, userTokens, client).mount(api);
         return this;
     }
 

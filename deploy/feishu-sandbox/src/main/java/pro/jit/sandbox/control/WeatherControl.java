@@ -10,19 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.client.FeishuClient;
-import pro.jit.sandbox.gateway.Fault;
-import pro.jit.sandbox.gateway.Faults;
 import pro.jit.sandbox.gateway.RateLimits;
 import pro.jit.sandbox.gateway.Statistics;
 import pro.jit.sandbox.model.SandboxClock;
 import pro.jit.sandbox.token.AppTokens;
 import pro.jit.sandbox.token.UserTokens;
 
-/** Limits, faults, the clock, tokens that die early, an old client, and what was called. */
+/** Limits, the clock, tokens that die early, an old client, and what was called. */
 final class WeatherControl {
     private final SandboxClock clock;
     private final RateLimits limits;
-    private final Faults faults;
     private final Statistics statistics;
     private final AppTokens appTokens;
     private final UserTokens userTokens;
@@ -31,14 +28,12 @@ final class WeatherControl {
     WeatherControl(
             SandboxClock clock,
             RateLimits limits,
-            Faults faults,
             Statistics statistics,
             AppTokens appTokens,
             UserTokens userTokens,
             FeishuClient client) {
         this.clock = clock;
         this.limits = limits;
-        this.faults = faults;
         this.statistics = statistics;
         this.appTokens = appTokens;
         this.userTokens = userTokens;
@@ -51,53 +46,12 @@ final class WeatherControl {
 
     private record Client(@Nullable Boolean requestAccessSupported) {}
 
-    private record FaultBody(
-            @Nullable String endpoint,
-            @Nullable String queryContains,
-            @Nullable Integer skip,
-            @Nullable Integer count,
-            @Nullable Long latencyMillis,
-            @Nullable Integer status,
-            @Nullable Integer code,
-            @Nullable Integer retryAfterSeconds,
-            @Nullable Boolean drop,
-            @Nullable Boolean malformed,
-            @Nullable Boolean truncated,
-            @Nullable Boolean expireToken) {
-        Fault toFault() {
-            return new Fault(
-                    Optional.ofNullable(endpoint)
-                            .orElseThrow(() -> new IllegalArgumentException("endpoint is missing")),
-                    queryContains,
-                    Optional.ofNullable(skip).orElse(0),
-                    count,
-                    Optional.ofNullable(latencyMillis).orElse(0L),
-                    status,
-                    code,
-                    retryAfterSeconds,
-                    Boolean.TRUE.equals(drop),
-                    Boolean.TRUE.equals(malformed),
-                    Boolean.TRUE.equals(truncated),
-                    Boolean.TRUE.equals(expireToken));
-        }
-    }
-
     void mount(ControlApi api) {
         api.route(GET, "/limits", context -> Map.of("enabled", limits.isEnabled()));
         api.route(PUT, "/limits", Limits.class, (context, body) -> {
             limits.enable(Optional.ofNullable(body.enabled())
                     .orElseThrow(() -> new IllegalArgumentException("enabled is missing")));
             return Map.of("enabled", limits.isEnabled());
-        });
-        api.route(GET, "/faults", context -> Map.of("items", faults.all()));
-        api.route(POST, "/faults", FaultBody.class, (context, body) -> {
-            var fault = body.toFault();
-            faults.add(fault);
-            return fault;
-        });
-        api.route(DELETE, "/faults", context -> {
-            faults.clear();
-            return null;
         });
         api.route(GET, "/statistics", context -> {
             var total = statistics.total();

@@ -1,6 +1,7 @@
 package pro.jit.sandbox.gateway;
 
 import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Optional;
 
 /** A call that has passed the gateway. */
 public record ApiCall(RoutingContext context, Optional<Caller> identity) {
+    static final String PAGE_FAULT = "page fault";
+
     /** Who calls; only for operations that want a token. */
     public Caller caller() {
         return identity.orElseThrow();
@@ -35,8 +38,17 @@ public record ApiCall(RoutingContext context, Optional<Caller> identity) {
         }
     }
 
+    /** What shall be wrong with the page that the call asks for. */
+    public Optional<PageFault> pageFault() {
+        PageFault fault = context.get(PAGE_FAULT);
+        return Optional.ofNullable(fault);
+    }
+
     /** Answers with code 0. */
     public void success(JsonObject data) {
+        if (pageFault().filter(PageFault.NO_ITEMS::equals).isPresent()) {
+            data.getMap().values().removeIf(value -> value instanceof JsonArray list && list.isEmpty());
+        }
         Replies.success(context, data);
     }
 }

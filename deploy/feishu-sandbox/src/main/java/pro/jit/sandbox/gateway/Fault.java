@@ -13,10 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param status HTTP status to answer with
  * @param code Feishu's number to answer with; alone it comes with HTTP 400, or 429 for 99991400
  * @param retryAfterSeconds for the header {@code x-ogw-ratelimit-reset}
+ * @param rateLimitHeaders whether a refusal for too many calls has the headers that say how long to wait; null as Feishu has them
  * @param drop cuts the connection without an answer
  * @param malformed answers 200 with a body that is not the JSON it claims to be
  * @param truncated gives the true answer of a call that succeeds, but only the first half of it
  * @param expireToken ends the token that the call carries: it and all others with that token get 99991677, a new token works
+ * @param page what is wrong with the page that the call asks for; null if nothing
+ * @param trigger what happens when the call is answered; null if nothing
  */
 public record Fault(
         String endpoint,
@@ -27,29 +30,58 @@ public record Fault(
         @Nullable Integer status,
         @Nullable Integer code,
         @Nullable Integer retryAfterSeconds,
+        @Nullable Boolean rateLimitHeaders,
         boolean drop,
         boolean malformed,
         boolean truncated,
-        boolean expireToken) {
+        boolean expireToken,
+        @Nullable PageFault page,
+        @Nullable Trigger trigger) {
 
     /** Answers the next {@code count} calls with this HTTP status and Feishu number. */
     public static Fault answering(String endpoint, int count, int status, int code) {
-        return new Fault(endpoint, null, 0, count, 0, status, code, null, false, false, false, false);
+        return of(endpoint, count, 0, status, code, false, false);
     }
 
     /** Lets the next {@code count} calls wait, then answers them as usual. */
     public static Fault slow(String endpoint, int count, long latencyMillis) {
-        return new Fault(endpoint, null, 0, count, latencyMillis, null, null, null, false, false, false, false);
+        return of(endpoint, count, latencyMillis, null, null, false, false);
     }
 
     /** Cuts the connection of the next {@code count} calls. */
     public static Fault dropping(String endpoint, int count) {
-        return new Fault(endpoint, null, 0, count, 0, null, null, null, true, false, false, false);
+        return of(endpoint, count, 0, null, null, true, false);
     }
 
     /** Answers the next {@code count} calls with half a body. */
     public static Fault malformed(String endpoint, int count) {
-        return new Fault(endpoint, null, 0, count, 0, null, null, null, false, true, false, false);
+        return of(endpoint, count, 0, null, null, false, true);
+    }
+
+    private static Fault of(
+            String endpoint,
+            int count,
+            long latencyMillis,
+            @Nullable Integer status,
+            @Nullable Integer code,
+            boolean drop,
+            boolean malformed) {
+        return new Fault(
+                endpoint,
+                null,
+                0,
+                count,
+                latencyMillis,
+                status,
+                code,
+                null,
+                null,
+                drop,
+                malformed,
+                false,
+                false,
+                null,
+                null);
     }
 
     /** The same fault, striking only after {@code calls} have passed. */
@@ -63,18 +95,21 @@ public record Fault(
                 status,
                 code,
                 retryAfterSeconds,
+                rateLimitHeaders,
                 drop,
                 malformed,
                 truncated,
-                expireToken);
+                expireToken,
+                page,
+                trigger);
     }
 
     /**
      * Whether the answer says in its headers how long to wait. Feishu's documents say it of the 429; that the HTTP 400 form may lack them is
-     * unconfirmed, so that form has them only when the fault says how long.
+     * unconfirmed, so that form has them only when the fault says how long, or that they are there.
      */
     boolean saysHowLong() {
-        return answerStatus() == 429 || retryAfterSeconds != null;
+        return rateLimitHeaders == null ? answerStatus() == 429 || retryAfterSeconds != null : rateLimitHeaders;
     }
 
     /** Whether this is Feishu's "too many calls", in either form. */

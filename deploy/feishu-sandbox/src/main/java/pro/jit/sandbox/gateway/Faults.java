@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import pro.jit.sandbox.model.UnknownInCompany;
 
 /** The faults that are arranged. The first that concerns a call strikes it. */
 public final class Faults {
     private final List<Armed> armed = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
 
     private static final class Armed {
         private final Fault fault;
@@ -31,8 +33,14 @@ public final class Faults {
         return armed.stream().filter(one -> one.left > 0).map(one -> one.fault).toList();
     }
 
+    /** Why changes that should have happened at a call could not. */
+    public synchronized List<String> refusedChanges() {
+        return List.copyOf(refused);
+    }
+
     public synchronized void clear() {
         armed.clear();
+        refused.clear();
     }
 
     synchronized Optional<Fault> strike(String endpoint, @Nullable String query) {
@@ -47,5 +55,22 @@ public final class Faults {
             }
         }
         return Optional.empty();
+    }
+
+    /** Lets happen what a fault says for this moment. */
+    void happen(Fault fault, Trigger.Moment moment) {
+        var trigger = fault.trigger();
+        if (trigger == null || trigger.moment() != moment) {
+            return;
+        }
+        try {
+            trigger.changes().forEach(Trigger.Change::happen);
+        } catch (IllegalArgumentException | UnknownInCompany e) {
+            refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private synchronized void refuse(String why) {
+        refused.add(why);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import pro.jit.sandbox.gateway.Trigger.Moment;
 
 /** Mounts operations behind the gateway: counted, struck by faults, token checked, limited, scope checked, and only then answered. */
 public final class OpenPlatform {
@@ -55,12 +56,15 @@ public final class OpenPlatform {
         if (fault.isPresent() && fault.get().expireToken()) {
             tokens.expire(context.request().getHeader("Authorization"));
         }
+        fault.map(Fault::page).ifPresent(page -> context.put(ApiCall.PAGE_FAULT, page));
         Runnable goOn = () -> {
+            fault.ifPresent(one -> faults.happen(one, Moment.BEFORE));
             if (fault.isPresent() && fault.get().replacesAnswer()) {
                 strike(context, fault.get(), onFailure);
             } else {
                 pass(context, operation, work, onFailure);
             }
+            fault.ifPresent(one -> faults.happen(one, Moment.AFTER));
         };
         var latency = fault.map(Fault::latencyMillis).orElse(0L);
         if (latency > 0) {
