@@ -13,6 +13,7 @@ import pro.jit.sandbox.client.JsapiTicketEndpoint;
 import pro.jit.sandbox.client.PageScriptCodes;
 import pro.jit.sandbox.client.TileRoute;
 import pro.jit.sandbox.contact.ContactReads;
+import pro.jit.sandbox.contact.ContactTruth;
 import pro.jit.sandbox.control.Control;
 import pro.jit.sandbox.event.Events;
 import pro.jit.sandbox.gateway.Faults;
@@ -115,6 +116,7 @@ final class Platform {
                 .companies(tenants, apps)
                 .versions(apps, clock)
                 .events(events, apps)
+                .truth(apps, new ContactTruth(avatars))
                 .faults(faults)
                 .weather(clock, limits, statistics, appTokens, userTokens, client)
                 .phone(qrCodes, apps)

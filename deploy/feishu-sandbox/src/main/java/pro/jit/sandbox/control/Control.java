@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import pro.jit.sandbox.client.FeishuClient;
+import pro.jit.sandbox.contact.ContactTruth;
 import pro.jit.sandbox.event.Events;
 import pro.jit.sandbox.gateway.Faults;
 import pro.jit.sandbox.gateway.RateLimits;
@@ -48,6 +49,12 @@ public final class Control {
     /** Event subscriptions and deliveries. */
     public Control events(Events events, Apps apps) {
         new EventControl(events, apps).mount(api);
+        return this;
+    }
+
+    /** What an app must come to know of its company. */
+    public Control truth(Apps apps, ContactTruth truth) {
+        new TruthControl(apps, truth).mount(api);
         return this;
     }
 

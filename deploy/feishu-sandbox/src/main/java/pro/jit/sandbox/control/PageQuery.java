@@ -20,7 +20,8 @@ record PageQuery(int size, int after) {
         return new PageQuery(size, number(context, "page_token", 0));
     }
 
-    private static int number(RoutingContext context, String name, int otherwise) {
+    /** A whole number in the query. */
+    static int number(RoutingContext context, String name, int otherwise) {
         var text = Optional.ofNullable(context.queryParams().get(name)).filter(value -> !value.isEmpty());
         try {
             return text.map(Integer::parseInt).orElse(otherwise);
