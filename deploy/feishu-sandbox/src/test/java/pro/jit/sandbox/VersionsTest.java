@@ -149,13 +149,19 @@ class VersionsTest extends SandboxTest {
     }
 
     @Test
-    void keepsTheSecretsOfEventsApart() {
-        put(API + "/event-secrets", new JsonObject().put("encrypt_key", "a-key"));
-        var app = put(API + "/event-secrets", new JsonObject().put("verification_token", "a-token"))
-                .json();
+    void hasTheSecretsOfEventsThatItsSubscriptionSaysWithoutAVersion() {
+        put(API + "/drafts", new JsonObject().put("enabled", true));
+        var subscription = new JsonObject().put("mode", "none").put("verification_token", "a-token");
 
-        assertThat(app.getString("encrypt_key")).isEqualTo("a-key");
-        assertThat(app.getString("verification_token")).isEqualTo("a-token");
+        put(API + "/events", subscription.copy().put("encrypt_key", "a-key"));
+        var keyed = get(API).json();
+        put(API + "/events", subscription);
+        var plain = get(API).json();
+
+        assertThat(keyed.getString("encrypt_key")).isEqualTo("a-key");
+        assertThat(keyed.getString("verification_token")).isEqualTo("a-token");
+        assertThat(plain.getString("encrypt_key")).isEmpty();
+        assertThat(plain.getString("verification_token")).isEqualTo("a-token");
     }
 
     @Test

@@ -35,9 +35,6 @@ final class AppControl {
 
     private record WebApp(@Nullable Boolean enabled) {}
 
-    private record EventSecrets(
-            @Nullable String encryptKey, @Nullable String verificationToken) {}
-
     private record Secret(@Nullable String appSecret) {}
 
     private record ScopesBody(
@@ -78,15 +75,6 @@ final class AppControl {
                     .orElseThrow(() -> new IllegalArgumentException("enabled is missing"));
             return update(context, app -> app.edit(content -> content.withWebApp(on)));
         });
-        api.route(
-                PUT,
-                "/apps/:app_id/event-secrets",
-                EventSecrets.class,
-                (context, body) -> update(
-                        context,
-                        app -> app.withEventSecrets(
-                                Optional.ofNullable(body.encryptKey()).orElse(app.encryptKey()),
-                                Optional.ofNullable(body.verificationToken()).orElse(app.verificationToken()))));
         api.route(PUT, "/apps/:app_id/secret", Secret.class, (context, body) -> {
             var secret = Optional.ofNullable(body.appSecret())
                     .filter(text -> !text.isBlank())
