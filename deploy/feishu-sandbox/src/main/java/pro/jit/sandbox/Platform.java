@@ -105,7 +105,7 @@ final class Platform {
         new UserInfoEndpoint(profiles).mount(platform);
         new AppTokenEndpoint(apps, appTokens).mount(platform);
         new ContactReads(apps, avatars, random).mount(platform);
-        new ApplicationReads(apps, random).mount(platform);
+        new ApplicationReads(apps, clock, random).mount(platform);
         new Passport(tenants.brand(), apps, qrCodes, authorization).mount(platform, router);
         new JsapiTicketEndpoint(random).mount(platform);
         new PageScriptCodes(tenants, apps, codes, client).mount(platform);

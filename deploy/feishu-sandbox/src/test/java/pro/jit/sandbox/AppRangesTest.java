@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +58,19 @@ class AppRangesTest extends SandboxTest {
         assertThat(list(second).getJsonArray("department_ids")).hasSize(1);
         assertThat(second.getBoolean("has_more")).isFalse();
         assertRefused(get(IN_FORCE + "?page_token=stale", tenantToken()), 210500);
+    }
+
+    @Test
+    void takesAPageTokenOfTheDataRangeForTwoHours() {
+        var selected = new Range.Selected(Set.of("wang-wei", "lin-xiaoman"), Set.of("platform"));
+        SANDBOX.apps().update(APP, app -> app.withDataRange(selected));
+        var first = get(IN_FORCE + "?page_size=2", tenantToken()).data();
+        var next = IN_FORCE + "?page_size=2&page_token=" + first.getString("page_token");
+
+        SANDBOX.clock().advance(Duration.ofMinutes(119));
+        assertThat(get(next, tenantToken()).code()).isZero();
+        SANDBOX.clock().advance(Duration.ofMinutes(1));
+        assertRefused(get(next, tenantToken()), 210500);
     }
 
     @Test

@@ -3,6 +3,7 @@ package pro.jit.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -136,6 +137,9 @@ class VersionReadsTest extends SandboxTest {
         assertRefused(get(VERSIONS + LANG + "&page_token=stale", tenantToken()), 210500);
         assertRefused(get(VERSIONS + LANG + "&order=1&page_token=" + token, tenantToken()), 210501);
         assertRefused(get(VERSIONS + LANG + "&page_size=51", tenantToken()), 99992402);
+
+        SANDBOX.clock().advance(Duration.ofHours(2));
+        assertRefused(get(VERSIONS + LANG + "&page_token=" + token, tenantToken()), 210500);
     }
 
     private static void threeMore() {

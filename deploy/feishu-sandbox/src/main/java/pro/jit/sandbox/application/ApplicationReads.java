@@ -1,6 +1,8 @@
 package pro.jit.sandbox.application;
 
 import io.vertx.core.http.HttpMethod;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import pro.jit.sandbox.contact.Pages;
 import pro.jit.sandbox.gateway.OpenPlatform;
@@ -13,6 +15,7 @@ import pro.jit.sandbox.token.RandomText;
 /** All reads of apps, for the app's own token. */
 public final class ApplicationReads {
     private static final String PREFIX = "/open-apis/application/v6/";
+    private static final Duration PAGE_TOKEN_LIFE = Duration.ofHours(2);
     private static final Set<String> APPLICATION = Set.of(Scopes.APP_SELF_MANAGE, Scopes.APP_INFO);
     private static final Set<String> VERSION = Set.of(Scopes.APP_SELF_MANAGE, Scopes.APP_VERSION);
 
@@ -22,8 +25,8 @@ public final class ApplicationReads {
     private final DataRangeReads ranges;
     private final VisibilityCheck visibility;
 
-    public ApplicationReads(Apps apps, RandomText random) {
-        var pages = new Pages(random, 210500, 210501);
+    public ApplicationReads(Apps apps, Clock clock, RandomText random) {
+        var pages = new Pages(random, clock, PAGE_TOKEN_LIFE, 210500, 210501);
         var asked = new AskedApps(apps);
         scopes = new GrantedScopes();
         application = new ApplicationRead(asked);

@@ -2,6 +2,9 @@ package pro.jit.sandbox.contact;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -12,12 +15,16 @@ import pro.jit.sandbox.token.Remembered;
 
 /** Cuts lists into pages. A page token is opaque, belongs to one list, and stands for a place, so that nobody is skipped when others leave. */
 public final class Pages {
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final RandomText random;
+    private final Clock clock;
+    private final Duration life;
     private final int unknownToken;
     private final int foreignToken;
     private final Remembered<Place> places = new Remembered<>();
 
-    private record Place(String list, int after) {}
+    private record Place(String list, int after, Instant end) {}
 
     /** One page, and whether there is more. */
     public record Page<T>(List<T> items, boolean hasMore, String nextToken) {
@@ -33,14 +40,22 @@ public final class Pages {
         }
     }
 
-    /** Pages as the contact reads cut them. */
+    /** Pages as the contact reads cut them: Feishu's documents say of no end of their tokens. */
     Pages(RandomText random) {
-        this(random, 40012, 40012);
+        this(random, Clock.systemUTC(), FOR_EVER, 40012, 40012);
     }
 
-    /** Pages that refuse a token they do not know, and one of another list, with these codes. */
-    public Pages(RandomText random, int unknownToken, int foreignToken) {
+    /**
+     * Other pages.
+     *
+     * @param life how long a token is good
+     * @param unknownToken refuses a token that was never given, or is not good any more
+     * @param foreignToken refuses a token of another list
+     */
+    public Pages(RandomText random, Clock clock, Duration life, int unknownToken, int foreignToken) {
         this.random = random;
+        this.clock = clock;
+        this.life = life;
         this.unknownToken = unknownToken;
         this.foreignToken = foreignToken;
     }
@@ -86,12 +101,14 @@ public final class Pages {
 
     private String token(String list, int after) {
         var token = random.urlSafe(36);
-        places.put(token, new Place(list, after));
+        places.put(token, new Place(list, after, clock.instant().plus(life)));
         return token;
     }
 
     private int after(String list, String token) {
-        var place = places.get(token).orElseThrow(() -> invalid(unknownToken));
+        var place = places.get(token)
+                .filter(known -> clock.instant().isBefore(known.end()))
+                .orElseThrow(() -> invalid(unknownToken));
         if (!place.list().equals(list)) {
             throw invalid(foreignToken);
         }
