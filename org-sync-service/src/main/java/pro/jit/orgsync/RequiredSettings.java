@@ -9,8 +9,13 @@ final class RequiredSettings {
     /** A password may be empty where the database asks for none; unset it may not be, or it would be forgotten where it matters. */
     private static final String MAY_BE_EMPTY = "jit.db-password";
 
-    private static final List<String> NAMES =
-            List.of("jit.public-origin", "jit.db-url", "jit.db-user", MAY_BE_EMPTY, "jit.encryption-keys");
+    private static final List<String> NAMES = List.of(
+            "jit.public-origin",
+            "jit.db-url",
+            "jit.db-user",
+            MAY_BE_EMPTY,
+            "jit.encryption-keys",
+            "jit.client-org-sync-service-secret");
 
     private RequiredSettings() {}
 

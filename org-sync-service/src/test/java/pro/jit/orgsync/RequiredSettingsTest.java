@@ -18,10 +18,19 @@ class RequiredSettingsTest {
             "jit.db-url", "jdbc:postgresql://localhost/orgsync",
             "jit.db-user", "orgsync",
             "jit.db-password", "a password",
-            "jit.encryption-keys", "1:AAAA");
+            "jit.encryption-keys", "1:AAAA",
+            "jit.client-org-sync-service-secret", "a-secret");
 
     @ParameterizedTest
-    @ValueSource(strings = {"jit.public-origin", "jit.db-url", "jit.db-user", "jit.db-password", "jit.encryption-keys"})
+    @ValueSource(
+            strings = {
+                "jit.public-origin",
+                "jit.db-url",
+                "jit.db-user",
+                "jit.db-password",
+                "jit.encryption-keys",
+                "jit.client-org-sync-service-secret"
+            })
     void whatIsMissingIsNamedAsTheEnvironmentSpellsIt(String name) {
         var settings = new HashMap<>(ALL);
         settings.remove(name);
@@ -42,7 +51,12 @@ class RequiredSettingsTest {
     void allThatIsMissingIsNamedAtOnce() {
         assertThat(missing(Map.of()))
                 .containsExactly(
-                        "JIT_PUBLIC_ORIGIN", "JIT_DB_URL", "JIT_DB_USER", "JIT_DB_PASSWORD", "JIT_ENCRYPTION_KEYS");
+                        "JIT_PUBLIC_ORIGIN",
+                        "JIT_DB_URL",
+                        "JIT_DB_USER",
+                        "JIT_DB_PASSWORD",
+                        "JIT_ENCRYPTION_KEYS",
+                        "JIT_CLIENT_ORG_SYNC_SERVICE_SECRET");
     }
 
     private static List<String> missing(Map<String, String> settings) {

@@ -50,6 +50,8 @@ class ScopesIT {
                 new Route("GET", organization + "/sync-runs" + id + "/changes", "organizations:read"),
                 new Route("POST", organization + "/sync-runs" + id + "/approve", "organizations:write"),
                 new Route("POST", organization + "/sync-runs" + id + "/cancel", "organizations:write"),
+                new Route("GET", organization + "/setup", "organizations:read"),
+                new Route("POST", organization + "/setup/check", "organizations:write"),
                 new Route("GET", organization + "/departments", "members:read"),
                 new Route("GET", organization + "/departments" + id, "members:read"),
                 new Route("GET", organization + "/members", "members:read"),

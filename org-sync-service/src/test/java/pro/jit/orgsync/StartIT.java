@@ -18,7 +18,8 @@ class StartIT {
             "JIT_DB_URL", "jdbc:postgresql://127.0.0.1:1/none",
             "JIT_DB_USER", "orgsync",
             "JIT_DB_PASSWORD", "password-of-the-tests",
-            "JIT_ENCRYPTION_KEYS", "1:" + "A".repeat(43) + "=");
+            "JIT_ENCRYPTION_KEYS", "1:" + "A".repeat(43) + "=",
+            "JIT_CLIENT_ORG_SYNC_SERVICE_SECRET", "a-secret-of-the-service");
 
     private record Ended(int exitCode, String output) {}
 

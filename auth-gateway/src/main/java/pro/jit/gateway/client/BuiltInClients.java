@@ -54,7 +54,7 @@ class BuiltInClients {
 
     private static Map<String, Set<String>> scopes() {
         var scopes = new LinkedHashMap<String, Set<String>>();
-        scopes.put("org-sync-service", Set.of("permissions:read"));
+        scopes.put("org-sync-service", Set.of("permissions:read", "applications:read", "sessions:read"));
         scopes.put("permission-service", Set.of("members:refresh", "members:read", "organizations:read"));
         scopes.put(
                 "operator",

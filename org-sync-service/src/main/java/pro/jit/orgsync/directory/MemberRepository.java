@@ -98,6 +98,16 @@ class MemberRepository {
                         .findOne());
     }
 
+    /** The open ids of some who are there. */
+    List<String> someActive(OrganizationId organization, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select open_id from member where organization_id = :organization and status = 'active' order by name, member_id limit :limit")
+                .bind("organization", organization.value())
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
+    }
+
     /** The member of this open id; the one who is there, where somebody left had the same. */
     Optional<Member> findByOpenId(OrganizationId organization, String openId) {
         return jdbi.withHandle(handle -> handle.createQuery(COLUMNS + """

@@ -1,6 +1,7 @@
 package pro.jit.orgsync.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import pro.jit.orgsync.organization.OrganizationId;
 
@@ -11,6 +12,11 @@ public class Members {
 
     Members(MemberRepository members) {
         this.members = members;
+    }
+
+    /** The open ids of some who are there, at most so many. */
+    public List<String> someActive(OrganizationId organization, int limit) {
+        return members.someActive(organization, limit);
     }
 
     /** The member of this open id; the one who is there, where somebody left had the same. */

@@ -37,15 +37,28 @@ class FeishuCalls {
      * @param api names the API for its rate limit
      */
     JsonNode get(FeishuApp app, String api, String pathAndQuery, CallMeter meter) {
+        return call(app, api, token -> transport.get(addresses.of(app.platform(), pathAndQuery), token), meter);
+    }
+
+    /** The same for a question that is put in a body. It must change nothing at Feishu, since it may be asked again. */
+    JsonNode post(FeishuApp app, String api, String pathAndQuery, JsonNode body, CallMeter meter) {
+        return call(app, api, token -> transport.post(addresses.of(app.platform(), pathAndQuery), token, body), meter);
+    }
+
+    private interface Request {
+        FeishuAnswer send(String token) throws IOException, InterruptedException;
+    }
+
+    private JsonNode call(FeishuApp app, String api, Request request, CallMeter meter) {
         try {
-            return read(app, api, pathAndQuery, meter);
+            return read(app, api, request, meter);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FeishuUnavailable("Interrupted while reading " + api, e);
         }
     }
 
-    private JsonNode read(FeishuApp app, String api, String pathAndQuery, CallMeter meter) throws InterruptedException {
+    private JsonNode read(FeishuApp app, String api, Request request, CallMeter meter) throws InterruptedException {
         var failures = 0;
         var throttles = 0;
         var renewed = false;
@@ -55,7 +68,7 @@ class FeishuCalls {
             meter.sent();
             FeishuAnswer answer;
             try {
-                answer = transport.get(addresses.of(app.platform(), pathAndQuery), token);
+                answer = request.send(token);
             } catch (IOException e) {
                 if (++failures >= config.attempts()) {
                     throw new FeishuUnavailable("No answer from " + api, e);

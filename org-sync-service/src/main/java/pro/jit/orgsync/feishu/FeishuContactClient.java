@@ -87,6 +87,27 @@ public class FeishuContactClient {
                 page -> use.accept(records(page, DepartmentRecords::parse)));
     }
 
+    /**
+     * Whether the app may see everybody: only then does Feishu answer about the root.
+     *
+     * @throws FeishuRefused for any other reason than the data range
+     */
+    public boolean seesEverybody(FeishuApp app) {
+        try {
+            calls.get(
+                    app,
+                    "children",
+                    "/open-apis/contact/v3/departments/" + ROOT + "/children?" + ID_TYPES + "&page_size=1",
+                    new CallMeter());
+            return true;
+        } catch (FeishuRefused e) {
+            if (e.reason() == FeishuErrors.OUT_OF_RANGE) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /** One department. */
     public FeishuRecord department(FeishuApp app, String department, CallMeter meter) {
         return DepartmentRecords.parse(calls.get(
@@ -158,7 +179,7 @@ public class FeishuContactClient {
         return pageToken == null ? "" : "&page_token=" + encoded(pageToken);
     }
 
-    private static String encoded(String value) {
+    static String encoded(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

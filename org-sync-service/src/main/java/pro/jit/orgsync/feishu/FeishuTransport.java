@@ -50,6 +50,13 @@ class FeishuTransport {
                 .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
     }
 
+    FeishuAnswer post(URI address, String token, JsonNode body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json; charset=utf-8")
+                .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body))));
+    }
+
     private FeishuAnswer send(HttpRequest.Builder request) throws IOException, InterruptedException {
         // HttpRequest.timeout ends with the headers; a body that drips is bounded here.
         var pending = http.sendAsync(request.build(), head -> new LimitedBody(config.largestAnswerBytes()));

@@ -165,7 +165,7 @@ class OrganizationRepository {
                 .bind("revision", revision)
                 .bind("at", at)
                 .execute();
-        for (var table : List.of("member", "department")) {
+        for (var table : List.of("member", "department", "setup_check")) {
             handle.createUpdate("delete from " + table + " where organization_id = :id")
                     .bind("id", id.value())
                     .execute();

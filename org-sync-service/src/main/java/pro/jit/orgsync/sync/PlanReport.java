@@ -2,11 +2,11 @@ package pro.jit.orgsync.sync;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import pro.jit.orgsync.feishu.Permissions;
 import pro.jit.orgsync.organization.OrganizationId;
 import pro.jit.orgsync.sync.SyncRun.Counts;
 import pro.jit.orgsync.sync.SyncRun.Warning;
@@ -14,23 +14,6 @@ import pro.jit.orgsync.sync.SyncRun.Warning;
 /** Counts what a run read and found. */
 @ApplicationScoped
 class PlanReport {
-    private static final Map<String, String> MEMBER_FIELDS = new LinkedHashMap<>();
-    private static final Map<String, String> DEPARTMENT_FIELDS = new LinkedHashMap<>();
-
-    static {
-        MEMBER_FIELDS.put("name", "contact:user.base:readonly");
-        MEMBER_FIELDS.put("user_id", "contact:user.employee_id:readonly");
-        MEMBER_FIELDS.put("email", "contact:user.email:readonly");
-        MEMBER_FIELDS.put("mobile", "contact:user.phone:readonly");
-        MEMBER_FIELDS.put("employee_no", "contact:user.employee:readonly");
-        MEMBER_FIELDS.put("job_title", "contact:user.employee:readonly");
-        MEMBER_FIELDS.put("status", "contact:user.employee:readonly");
-        MEMBER_FIELDS.put("department_ids", "contact:user.department:readonly");
-        DEPARTMENT_FIELDS.put("name", "contact:department.base:readonly");
-        DEPARTMENT_FIELDS.put("parent", "contact:department.organize:readonly");
-        DEPARTMENT_FIELDS.put("order", "contact:department.organize:readonly");
-    }
-
     Counts departments(Handle handle, UUID runId) {
         return counts(handle, runId, "department");
     }
@@ -80,8 +63,8 @@ class PlanReport {
     /** One warning for every field that Feishu sent of nobody: a permission it takes is missing. */
     List<Warning> unsentFields(Handle handle, UUID runId) {
         var warnings = new ArrayList<Warning>();
-        unsent(handle, runId, "department", DEPARTMENT_FIELDS, warnings);
-        unsent(handle, runId, "member", MEMBER_FIELDS, warnings);
+        unsent(handle, runId, "department", Permissions.departmentFields(), warnings);
+        unsent(handle, runId, "member", Permissions.memberFields(), warnings);
         return warnings;
     }
 

@@ -70,6 +70,16 @@ class SyncRunRepository {
                         .findOne());
     }
 
+    /** The last that is over or waits, dry and cancelled ones aside. */
+    Optional<SyncRun> lastOutcome(OrganizationId organization) {
+        return jdbi.withHandle(handle -> handle.createQuery(COLUMNS
+                        + "where organization_id = :organization and not dry_run and status not in ('running', 'cancelled')"
+                        + " order by started_at desc, run_id desc limit 1")
+                .bind("organization", organization.value())
+                .map((row, context) -> run(row))
+                .findOne());
+    }
+
     Optional<SyncRun> running(OrganizationId organization) {
         return jdbi.withHandle(
                 handle -> handle.createQuery(COLUMNS + "where organization_id = :organization and status = 'running'")

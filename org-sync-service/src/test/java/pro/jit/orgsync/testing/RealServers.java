@@ -20,7 +20,7 @@ import pro.jit.local.server.TestServers;
 import pro.jit.sandbox.FeishuSandbox;
 import pro.jit.sandbox.SandboxConfig;
 
-/** A real PostgreSQL and Kafka, the Feishu sandbox, and a key that signs tokens as the gateway does. */
+/** A real PostgreSQL and Kafka, the Feishu sandbox, a key that signs tokens as the gateway does, and the siblings' answers ({@link Siblings}). */
 public final class RealServers implements QuarkusTestResourceLifecycleManager {
     private @Nullable FeishuSandbox sandbox;
     private @Nullable HttpServer gateway;
@@ -36,6 +36,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair keys = generator.generateKeyPair();
             settings.put("jit.gateway-base-url", serve(jwks((ECPublicKey) keys.getPublic())));
+            settings.put("jit.client-org-sync-service-secret", "test-secret");
             settings.put(
                     "test.signing-key",
                     Base64.getEncoder().encodeToString(keys.getPrivate().getEncoded()));
@@ -82,6 +83,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
             exchange.getResponseBody().write(body);
             exchange.close();
         });
+        SiblingStub.mount(server);
         server.start();
         gateway = server;
         return "http://localhost:" + server.getAddress().getPort();

@@ -34,6 +34,22 @@ public class Sandbox {
         put("/apps/" + app.appId() + "/secret", Map.of("app_secret", secret));
     }
 
+    /** Sets something of the app in its console: {@code web-app}, {@code home-pages}, … */
+    public void app(App app, String what, Map<String, ?> value) {
+        put("/apps/" + app.appId() + "/" + what, value);
+    }
+
+    /** As before the first version. */
+    public void unpublish(App app) {
+        ok(control().delete(origin + "/sandbox/api/apps/" + app.appId() + "/versions"));
+    }
+
+    /** Sends what is in the draft to the administrator, who does not answer. */
+    public void submitVersion(App app) {
+        put("/apps/" + app.appId() + "/drafts", Map.of("enabled", true));
+        post("/apps/" + app.appId() + "/versions", Map.of());
+    }
+
     public void scopes(App app, List<String> tenant) {
         put("/apps/" + app.appId() + "/scopes", Map.of("tenant", tenant));
     }
