@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** Clients and the hashes of their secrets. */
 @Singleton
@@ -49,14 +51,39 @@ class ServiceClientRepository {
                 .list());
     }
 
-    /** False when the id is taken. */
-    boolean create(ServiceClient client, byte[] secretHash) {
+    /** False when the id is taken. Null for a client without a secret. */
+    boolean create(ServiceClient client, byte @Nullable [] secretHash) {
         return jdbi.inTransaction(handle -> {
             var inserted = insert(handle, client, "do nothing");
-            if (inserted) {
+            if (inserted && secretHash != null) {
                 replaceSecret(handle, client.clientId(), secretHash, client.createdAt(), client.createdAt());
             }
             return inserted;
+        });
+    }
+
+    /** Keeps what can be changed. A client that got keys loses its secrets. */
+    void update(ServiceClient client) {
+        jdbi.useTransaction(handle -> {
+            bound(handle.createUpdate("""
+                            update service_client set scope = :scope, jwks = :jwks where client_id = :clientId
+                            """), client).execute();
+            if (client.keys() != null) {
+                handle.execute("delete from service_client_secret where client_id = ?", client.clientId());
+            }
+        });
+    }
+
+    /** Marks an assertion as used; false if it was before. */
+    boolean useAssertion(String clientId, byte[] jtiHash, Instant expiresAt, Instant now) {
+        return jdbi.withHandle(handle -> {
+            handle.execute("delete from client_assertion where expires_at < ?", now.atOffset(ZoneOffset.UTC));
+            return handle.execute(
+                            "insert into client_assertion (client_id, jti_hash, expires_at) values (?, ?, ?) on conflict do nothing",
+                            clientId,
+                            jtiHash,
+                            expiresAt.atOffset(ZoneOffset.UTC))
+                    == 1;
         });
     }
 
@@ -81,17 +108,23 @@ class ServiceClientRepository {
     }
 
     private static boolean insert(Handle handle, ServiceClient client, String onConflict) {
-        return handle.createUpdate("""
-                        insert into service_client (client_id, scope, built_in, created_at, created_by)
-                        values (:clientId, :scope, :builtIn, :createdAt, :createdBy) on conflict
-                        """ + onConflict)
-                        .bind("clientId", client.clientId())
-                        .bind("scope", Scopes.write(client.scopes()))
+        return bound(handle.createUpdate("""
+                        insert into service_client (client_id, scope, jwks, built_in, created_at, created_by)
+                        values (:clientId, :scope, :jwks, :builtIn, :createdAt, :createdBy) on conflict
+                        """ + onConflict), client)
                         .bind("builtIn", client.builtIn())
                         .bind("createdAt", client.createdAt().atOffset(ZoneOffset.UTC))
                         .bind("createdBy", client.createdBy())
                         .execute()
                 > 0;
+    }
+
+    private static Update bound(Update statement, ServiceClient client) {
+        var keys = client.keys();
+        return statement
+                .bind("clientId", client.clientId())
+                .bind("scope", Scopes.write(client.scopes()))
+                .bind("jwks", keys == null ? null : keys.json());
     }
 
     /** At most two stay: the new one, and the one that was current, until {@code oldUntil}. */
@@ -128,9 +161,11 @@ class ServiceClientRepository {
     }
 
     private static ServiceClient client(ResultSet row) throws SQLException {
+        var jwks = row.getString("jwks");
         return new ServiceClient(
                 row.getString("client_id"),
                 Scopes.parse(row.getString("scope")),
+                jwks == null ? null : new ClientKeys(jwks),
                 row.getBoolean("built_in"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"));

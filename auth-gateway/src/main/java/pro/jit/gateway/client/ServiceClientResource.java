@@ -1,5 +1,11 @@
 package pro.jit.gateway.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -8,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,10 +25,12 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.client.ServiceClients.Creation;
 import pro.jit.gateway.listing.ListPage;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
@@ -36,30 +45,48 @@ public class ServiceClientResource {
     private final ServiceClients clients;
     private final SecurityIdentity caller;
     private final NoArgGenerator ids;
+    private final ObjectMapper json;
 
-    ServiceClientResource(ServiceClients clients, SecurityIdentity caller, NoArgGenerator ids) {
+    ServiceClientResource(ServiceClients clients, SecurityIdentity caller, NoArgGenerator ids, ObjectMapper json) {
         this.clients = clients;
         this.caller = caller;
         this.ids = ids;
+        this.json = json;
     }
 
-    record NewClient(@Nullable String clientId, @Nullable List<@Nullable String> scopes) {}
-
-    record ClientView(String clientId, Set<String> scopes, boolean builtIn, Instant createdAt, String createdBy) {
+    record ClientView(
+            String clientId,
+            Set<String> scopes,
+            String tokenEndpointAuthMethod,
+            @Nullable Map<String, Object> jwks,
+            boolean builtIn,
+            Instant createdAt,
+            String createdBy) {
         static ClientView of(ServiceClient client) {
+            var keys = client.keys();
             return new ClientView(
                     client.clientId(),
                     new TreeSet<>(client.scopes()),
+                    client.tokenEndpointAuthMethod(),
+                    keys == null ? null : keys.view(),
                     client.builtIn(),
                     client.createdAt(),
                     client.createdBy());
         }
     }
 
-    /** The one answer that holds a secret. */
-    record ClientWithSecret(String clientId, Set<String> scopes, String clientSecret) {
-        static ClientWithSecret of(String clientId, Set<String> scopes, ClientSecret secret) {
-            return new ClientWithSecret(clientId, new TreeSet<>(scopes), secret.value());
+    /** The one answer that holds a secret; there is none for a client with keys. */
+    record ClientWithSecret(
+            String clientId,
+            Set<String> scopes,
+            String tokenEndpointAuthMethod,
+            @JsonInclude(Include.NON_NULL) @Nullable String clientSecret) {
+        static ClientWithSecret of(ServiceClient client, @Nullable ClientSecret secret) {
+            return new ClientWithSecret(
+                    client.clientId(),
+                    new TreeSet<>(client.scopes()),
+                    client.tokenEndpointAuthMethod(),
+                    secret == null ? null : secret.value());
         }
 
         @Override
@@ -88,10 +115,11 @@ public class ServiceClientResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("clients:write")
-    public Response create(@Nullable NewClient request) {
-        var scopes = requestedScopes(request);
-        var clientId =
-                request == null || request.clientId() == null ? ids.generate().toString() : request.clientId();
+    public Response create(@Nullable ClientRequest given) {
+        var request = given == null ? ClientRequest.EMPTY : given;
+        var scopes = request.checkedScopes();
+        var keys = request.checkedKeys();
+        var clientId = request.clientId() == null ? ids.generate().toString() : request.clientId();
         if (!ClientId.isValid(clientId)) {
             throw ProblemException.invalid("client_id", "must be 1 to 63 lower-case letters, digits and hyphens");
         }
@@ -99,15 +127,45 @@ public class ServiceClientResource {
         if (BuiltInClients.reserves(clientId)) {
             throw new ProblemException(Problem.CONFLICT, "This client id belongs to the system.");
         }
-        var secret = clients.create(clientId, scopes, caller.getPrincipal().getName())
-                .orElseThrow(() -> new ProblemException(Problem.CONFLICT, "This client id is taken."));
-        LOG.infof(
-                "client created clientId=%s by=%s",
-                clientId, caller.getPrincipal().getName());
-        return Response.created(URI.create("/api/auth/clients/" + clientId))
-                .header("Cache-Control", "no-store")
-                .entity(ClientWithSecret.of(clientId, scopes, secret))
-                .build();
+        return switch (clients.create(clientId, scopes, keys, callerName())) {
+            case Creation.Created created -> {
+                LOG.infof("client created clientId=%s by=%s", clientId, callerName());
+                yield Response.created(URI.create("/api/auth/clients/" + clientId))
+                        .header("Cache-Control", "no-store")
+                        .entity(ClientWithSecret.of(created.client(), created.secret()))
+                        .build();
+            }
+            case Creation.IdTaken taken -> throw new ProblemException(Problem.CONFLICT, "This client id is taken.");
+        };
+    }
+
+    /**
+     * Merge-patch (RFC 7396) of {@code scopes} and {@code jwks}. A client that gets keys loses its secrets; one whose keys are taken away
+     * ({@code null}) has nothing to prove itself with until it gets a secret.
+     */
+    @PATCH
+    @Path("{client_id}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @RolesAllowed("clients:write")
+    public ClientView change(@PathParam("client_id") String clientId, @Nullable JsonNode patch)
+            throws JsonProcessingException {
+        var client = changeable(clientId);
+        if (!(patch instanceof ObjectNode changes)) {
+            throw ProblemException.invalid("body", "must be a JSON object");
+        }
+        if (changes.has("client_id") && !changes.path("client_id").asText().equals(clientId)) {
+            throw ProblemException.invalid("client_id", "cannot be changed");
+        }
+        var merged = json.<ObjectNode>valueToTree(ClientView.of(client));
+        merged.setAll(changes);
+        var request = json.treeToValue(merged, ClientRequest.class);
+        var scopes = request.checkedScopes();
+        requireHeld(scopes);
+        var changed = new ServiceClient(
+                clientId, scopes, request.checkedKeys(), false, client.createdAt(), client.createdBy());
+        clients.change(changed);
+        LOG.infof("client changed clientId=%s by=%s", clientId, callerName());
+        return ClientView.of(changed);
     }
 
     @POST
@@ -115,13 +173,14 @@ public class ServiceClientResource {
     @RolesAllowed("clients:write")
     public Response rotate(@PathParam("client_id") String clientId) {
         var client = changeable(clientId);
+        if (client.keys() != null) {
+            throw new ProblemException(Problem.CONFLICT, "This client has keys and needs no secret.");
+        }
         var secret = clients.rotate(client);
-        LOG.infof(
-                "client secret rotated clientId=%s by=%s",
-                clientId, caller.getPrincipal().getName());
+        LOG.infof("client secret rotated clientId=%s by=%s", clientId, callerName());
         return Response.status(Response.Status.CREATED)
                 .header("Cache-Control", "no-store")
-                .entity(ClientWithSecret.of(clientId, client.scopes(), secret))
+                .entity(ClientWithSecret.of(client, secret))
                 .build();
     }
 
@@ -130,23 +189,11 @@ public class ServiceClientResource {
     @RolesAllowed("clients:write")
     public void delete(@PathParam("client_id") String clientId) {
         clients.delete(changeable(clientId));
-        LOG.infof(
-                "client deleted clientId=%s by=%s",
-                clientId, caller.getPrincipal().getName());
+        LOG.infof("client deleted clientId=%s by=%s", clientId, callerName());
     }
 
-    private static Set<String> requestedScopes(@Nullable NewClient request) {
-        var scopes = new TreeSet<String>();
-        if (request == null || request.scopes() == null || request.scopes().isEmpty()) {
-            throw ProblemException.invalid("scopes", "must name at least one scope");
-        }
-        for (var scope : request.scopes()) {
-            if (scope == null || !Scopes.ALL.contains(scope)) {
-                throw ProblemException.invalid("scopes", "holds something that is not a scope");
-            }
-            scopes.add(scope);
-        }
-        return scopes;
+    private String callerName() {
+        return caller.getPrincipal().getName();
     }
 
     private void requireHeld(Set<String> scopes) {

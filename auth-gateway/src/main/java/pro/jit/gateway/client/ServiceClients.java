@@ -29,21 +29,52 @@ public class ServiceClients {
     private final ServiceClientRepository repository;
     private final Clock clock;
     private final SecureRandom random;
+    private final ClientAssertions assertions;
     private final Cache<String, Optional<Known>> known =
             Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(CACHED).build();
 
-    ServiceClients(ServiceClientRepository repository, Clock clock, SecureRandom random) {
+    ServiceClients(ServiceClientRepository repository, Clock clock, SecureRandom random, ClientAssertions assertions) {
         this.repository = repository;
         this.clock = clock;
         this.random = random;
+        this.assertions = assertions;
     }
 
     /**
-     * The client that {@code authorization} proves: HTTP Basic, id and secret form-encoded first (RFC 6749 §2.3.1).
+     * The client that proves itself, by the one method registered for it: {@code client_secret_basic} or {@code private_key_jwt}.
      *
-     * @return empty for a missing or malformed header, an unknown client or a wrong secret
+     * @return empty for nothing shown, an unknown client, anything wrong, and for more than one method at once (RFC 6749 §2.3)
      */
-    public Optional<ServiceClient> authenticate(@Nullable String authorization) {
+    public Optional<ServiceClient> authenticate(ClientCredentials credentials) {
+        var assertion = credentials.assertion();
+        if (assertion == null && credentials.assertionType() == null) {
+            return bySecret(credentials.authorization()).filter(client -> isClaimed(client, credentials.clientId()));
+        }
+        return assertion == null
+                        || credentials.authorization() != null
+                        || !ClientAssertions.TYPE.equals(credentials.assertionType())
+                ? Optional.empty()
+                : byAssertion(assertion).filter(client -> isClaimed(client, credentials.clientId()));
+    }
+
+    /** The form may repeat who the client is, but not say otherwise. */
+    private static boolean isClaimed(ServiceClient client, @Nullable String clientId) {
+        return clientId == null || clientId.equals(client.clientId());
+    }
+
+    private Optional<ServiceClient> byAssertion(String assertion) {
+        return assertions
+                .claimedClient(assertion)
+                .flatMap(this::known)
+                .map(Known::client)
+                .filter(client -> {
+                    var keys = client.keys();
+                    return keys != null && assertions.proves(client.clientId(), keys, assertion);
+                });
+    }
+
+    /** HTTP Basic, id and secret form-encoded first (RFC 6749 §2.3.1). */
+    private Optional<ServiceClient> bySecret(@Nullable String authorization) {
         var credentials = basic(authorization);
         var colon = credentials.indexOf(':');
         if (colon < 1) {
@@ -87,13 +118,25 @@ public class ServiceClients {
         return repository.list(after, limit);
     }
 
-    /** Empty when the id is taken; else the secret, seen this once. */
-    Optional<ClientSecret> create(String clientId, Set<String> scopes, String createdBy) {
-        var secret = ClientSecret.generate(random);
-        var client = new ServiceClient(clientId, scopes, false, clock.instant(), createdBy);
-        var created = repository.create(client, secret.hash());
+    /** What came of a creation. */
+    sealed interface Creation {
+        /** With the secret, seen this once; null for a client that has keys. */
+        record Created(ServiceClient client, @Nullable ClientSecret secret) implements Creation {}
+
+        record IdTaken() implements Creation {}
+    }
+
+    Creation create(String clientId, Set<String> scopes, @Nullable ClientKeys keys, String createdBy) {
+        var secret = keys == null ? ClientSecret.generate(random) : null;
+        var client = new ServiceClient(clientId, scopes, keys, false, clock.instant(), createdBy);
+        var created = repository.create(client, secret == null ? null : secret.hash());
         known.invalidate(clientId);
-        return created ? Optional.of(secret) : Optional.empty();
+        return created ? new Creation.Created(client, secret) : new Creation.IdTaken();
+    }
+
+    void change(ServiceClient client) {
+        repository.update(client);
+        known.invalidate(client.clientId());
     }
 
     /** A new secret; the one before stays good for {@link #SECRET_OVERLAP}. */

@@ -46,17 +46,20 @@ public class IntrospectionResource {
     public Response introspect(
             @HeaderParam("Authorization") @Nullable String authorization,
             @Nullable MultivaluedMap<String, String> form) {
-        var client = clients.authenticate(authorization);
+        var parameters = new OAuthParameters(form);
+        if (parameters.hasRepeated()) {
+            return OAuthError.INVALID_REQUEST.response("A parameter is repeated.");
+        }
+        var client = clients.authenticate(parameters.credentials(authorization));
         if (client.isEmpty()) {
-            return OAuthError.INVALID_CLIENT.response("The client did not prove itself by HTTP Basic.");
+            return OAuthError.INVALID_CLIENT.response("The client did not prove itself.");
         }
         if (!client.get().scopes().contains("tokens:introspect")) {
             return OAuthError.UNAUTHORIZED_CLIENT.response("The client lacks the scope tokens:introspect.");
         }
-        var parameters = new OAuthParameters(form);
         var token = parameters.get("token");
-        if (token.isEmpty() || parameters.hasRepeated()) {
-            return OAuthError.INVALID_REQUEST.response("token must be there once.");
+        if (token.isEmpty()) {
+            return OAuthError.INVALID_REQUEST.response("token is missing.");
         }
         return Response.ok(describe(token.get()))
                 .header("Cache-Control", "no-store")

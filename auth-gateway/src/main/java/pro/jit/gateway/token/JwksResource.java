@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import pro.jit.gateway.client.ClientKeys;
 import pro.jit.gateway.client.Scopes;
 
 /** What others need to verify our tokens and to find our endpoints. */
@@ -41,21 +42,26 @@ public class JwksResource {
     }
 
     private Map<String, Object> document() {
-        var basic = List.of("client_secret_basic");
         var document = new LinkedHashMap<String, Object>();
         document.put("issuer", issuer);
         document.put("jwks_uri", issuer + "/.well-known/jwks.json");
         document.put("token_endpoint", issuer + "/oauth2/token");
-        document.put("token_endpoint_auth_methods_supported", basic);
+        proofs(document, "token_endpoint");
         document.put("introspection_endpoint", issuer + "/oauth2/introspect");
-        document.put("introspection_endpoint_auth_methods_supported", basic);
+        proofs(document, "introspection_endpoint");
         document.put("revocation_endpoint", issuer + "/oauth2/revoke");
-        document.put("revocation_endpoint_auth_methods_supported", basic);
+        proofs(document, "revocation_endpoint");
         document.put("userinfo_endpoint", issuer + "/oauth2/userinfo");
         document.put("grant_types_supported", List.of("client_credentials"));
         document.put("response_types_supported", List.of());
         document.put("subject_types_supported", List.of("public"));
         document.put("scopes_supported", Scopes.ALL);
         return document;
+    }
+
+    /** How a client proves itself at an endpoint. */
+    private static void proofs(Map<String, Object> document, String endpoint) {
+        document.put(endpoint + "_auth_methods_supported", List.of("client_secret_basic", "private_key_jwt"));
+        document.put(endpoint + "_auth_signing_alg_values_supported", ClientKeys.ALGORITHMS);
     }
 }

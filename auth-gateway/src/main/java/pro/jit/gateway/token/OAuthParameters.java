@@ -3,6 +3,7 @@ package pro.jit.gateway.token;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.client.ClientCredentials;
 
 /** The form an OAuth endpoint was sent. An empty parameter is an absent one (RFC 6749 §3.2). */
 final class OAuthParameters {
@@ -14,6 +15,15 @@ final class OAuthParameters {
 
     Optional<String> get(String name) {
         return Optional.ofNullable(form == null ? null : form.getFirst(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** By what the request says which client it comes from. */
+    ClientCredentials credentials(@Nullable String authorization) {
+        return new ClientCredentials(
+                authorization,
+                get("client_id").orElse(null),
+                get("client_assertion_type").orElse(null),
+                get("client_assertion").orElse(null));
     }
 
     /** RFC 6749 §3.2: a parameter must not be there more than once. */

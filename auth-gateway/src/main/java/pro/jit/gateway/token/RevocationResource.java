@@ -47,14 +47,17 @@ public class RevocationResource {
     public Response revoke(
             @HeaderParam("Authorization") @Nullable String authorization,
             @Nullable MultivaluedMap<String, String> form) {
-        var client = clients.authenticate(authorization);
-        if (client.isEmpty()) {
-            return OAuthError.INVALID_CLIENT.response("The client did not prove itself by HTTP Basic.");
-        }
         var parameters = new OAuthParameters(form);
+        if (parameters.hasRepeated()) {
+            return OAuthError.INVALID_REQUEST.response("A parameter is repeated.");
+        }
+        var client = clients.authenticate(parameters.credentials(authorization));
+        if (client.isEmpty()) {
+            return OAuthError.INVALID_CLIENT.response("The client did not prove itself.");
+        }
         var token = parameters.get("token");
-        if (token.isEmpty() || parameters.hasRepeated()) {
-            return OAuthError.INVALID_REQUEST.response("token must be there once.");
+        if (token.isEmpty()) {
+            return OAuthError.INVALID_REQUEST.response("token is missing.");
         }
         return revoke(client.get(), token.get());
     }

@@ -18,7 +18,7 @@ import pro.jit.gateway.problem.Occurrence;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
 
-/** RFC 6749 §4.4: a service token for a client that proves itself by {@code client_secret_basic}. */
+/** RFC 6749 §4.4: a service token for a client that proves itself. */
 @Path("/oauth2/token")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -49,9 +49,9 @@ public class TokenResource {
         if (parameters.hasRepeated()) {
             return OAuthError.INVALID_REQUEST.response("A parameter is repeated.");
         }
-        var client = clients.authenticate(authorization);
+        var client = clients.authenticate(parameters.credentials(authorization));
         if (client.isEmpty()) {
-            return OAuthError.INVALID_CLIENT.response("The client did not prove itself by HTTP Basic.");
+            return OAuthError.INVALID_CLIENT.response("The client did not prove itself.");
         }
         limit.exceeded(client.get().clientId()).ifPresent(wait -> {
             throw new ProblemException(Occurrence.of(Problem.TOO_MANY_REQUESTS).retryAfter(wait));

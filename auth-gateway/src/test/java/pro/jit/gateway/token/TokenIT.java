@@ -163,6 +163,7 @@ class TokenIT {
         "GET, /api/auth/clients, clients:write",
         "GET, /api/auth/clients/x, clients:write",
         "POST, /api/auth/clients, clients:read",
+        "PATCH, /api/auth/clients/x, clients:read",
         "POST, /api/auth/clients/x/secrets, clients:read",
         "DELETE, /api/auth/clients/x, clients:read"
     })
