@@ -86,6 +86,30 @@ public final class Visitor {
                 path);
     }
 
+    /** A form of one of our own pages, as browsers send it: those have {@code Referrer-Policy: no-referrer}. */
+    public HttpResponse<String> postForm(String path, String form) {
+        return send(
+                request(path)
+                        .header("Origin", "null")
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                path);
+    }
+
+    /** A form of somebody else's page, with something in it. */
+    public HttpResponse<String> postFormFrom(String origin, String path, String form) {
+        return send(
+                request(path)
+                        .header("Origin", origin)
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                path);
+    }
+
     /** A form of somebody else's page. */
     public HttpResponse<String> postFrom(String origin, String path) {
         return send(

@@ -47,7 +47,8 @@ class BuiltInClients {
     private void store(String clientId, Set<String> scopes, ClientSecret secret) {
         var now = clock.instant();
         clients.upsertBuiltIn(
-                new ServiceClient(clientId, scopes, null, true, now, "environment"),
+                new ServiceClient(
+                        clientId, scopes, null, true, Set.of("client_credentials"), null, true, now, "environment"),
                 secret.hash(),
                 now.plus(ServiceClients.SECRET_OVERLAP));
     }

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
@@ -66,9 +68,13 @@ class ServiceClientRepository {
     void update(ServiceClient client) {
         jdbi.useTransaction(handle -> {
             bound(handle.createUpdate("""
-                            update service_client set scope = :scope, jwks = :jwks where client_id = :clientId
+                            update service_client set scope = :scope, jwks = :jwks, confidential = :confidential,
+                                grant_types = :grantTypes, org_id = :org, app_id = :app, redirect_uris = :redirectUris,
+                                post_logout_redirect_uris = :postLogoutRedirectUris,
+                                backchannel_logout_uri = :backchannelLogoutUri
+                            where client_id = :clientId
                             """), client).execute();
-            if (client.keys() != null) {
+            if (client.keys() != null || !client.confidential()) {
                 handle.execute("delete from service_client_secret where client_id = ?", client.clientId());
             }
         });
@@ -103,14 +109,24 @@ class ServiceClientRepository {
         jdbi.useTransaction(handle -> replaceSecret(handle, clientId, secretHash, now, oldUntil));
     }
 
+    /** Relying parties of an application that is no more. */
+    void deleteOf(String orgId, String appId) {
+        jdbi.useHandle(
+                handle -> handle.execute("delete from service_client where org_id = ? and app_id = ?", orgId, appId));
+    }
+
     void delete(String clientId) {
         jdbi.useHandle(handle -> handle.execute("delete from service_client where client_id = ?", clientId));
     }
 
     private static boolean insert(Handle handle, ServiceClient client, String onConflict) {
         return bound(handle.createUpdate("""
-                        insert into service_client (client_id, scope, jwks, built_in, created_at, created_by)
-                        values (:clientId, :scope, :jwks, :builtIn, :createdAt, :createdBy) on conflict
+                        insert into service_client (client_id, scope, jwks, confidential, grant_types, org_id, app_id,
+                            redirect_uris, post_logout_redirect_uris, backchannel_logout_uri,
+                            built_in, created_at, created_by)
+                        values (:clientId, :scope, :jwks, :confidential, :grantTypes, :org, :app,
+                            :redirectUris, :postLogoutRedirectUris, :backchannelLogoutUri,
+                            :builtIn, :createdAt, :createdBy) on conflict
                         """ + onConflict), client)
                         .bind("builtIn", client.builtIn())
                         .bind("createdAt", client.createdAt().atOffset(ZoneOffset.UTC))
@@ -121,10 +137,21 @@ class ServiceClientRepository {
 
     private static Update bound(Update statement, ServiceClient client) {
         var keys = client.keys();
+        var party = client.relyingParty();
         return statement
                 .bind("clientId", client.clientId())
                 .bind("scope", Scopes.write(client.scopes()))
-                .bind("jwks", keys == null ? null : keys.json());
+                .bind("jwks", keys == null ? null : keys.json())
+                .bind("confidential", client.confidential())
+                .bindArray("grantTypes", String.class, client.grantTypes())
+                .bind("org", party == null ? null : party.orgId())
+                .bind("app", party == null ? null : party.appId())
+                .bindArray("redirectUris", String.class, party == null ? List.of() : party.redirectUris())
+                .bindArray(
+                        "postLogoutRedirectUris",
+                        String.class,
+                        party == null ? List.of() : party.postLogoutRedirectUris())
+                .bind("backchannelLogoutUri", party == null ? null : party.backchannelLogoutUri());
     }
 
     /** At most two stay: the new one, and the one that was current, until {@code oldUntil}. */
@@ -166,8 +193,27 @@ class ServiceClientRepository {
                 row.getString("client_id"),
                 Scopes.parse(row.getString("scope")),
                 jwks == null ? null : new ClientKeys(jwks),
+                row.getBoolean("confidential"),
+                Set.copyOf(texts(row, "grant_types")),
+                relyingParty(row),
                 row.getBoolean("built_in"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("created_by"));
+    }
+
+    private static @Nullable RelyingParty relyingParty(ResultSet row) throws SQLException {
+        var orgId = row.getString("org_id");
+        return orgId == null
+                ? null
+                : new RelyingParty(
+                        orgId,
+                        row.getString("app_id"),
+                        texts(row, "redirect_uris"),
+                        texts(row, "post_logout_redirect_uris"),
+                        row.getString("backchannel_logout_uri"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return Arrays.asList((String[]) row.getArray(column).getArray());
     }
 }

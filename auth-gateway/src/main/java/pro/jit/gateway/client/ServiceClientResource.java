@@ -23,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.client.ServiceClients.Creation;
 import pro.jit.gateway.listing.ListPage;
 import pro.jit.gateway.problem.Problem;
@@ -43,14 +45,24 @@ public class ServiceClientResource {
     private static final Logger LOG = Logger.getLogger(ServiceClientResource.class);
 
     private final ServiceClients clients;
+    private final Applications applications;
     private final SecurityIdentity caller;
+    private final Clock clock;
     private final NoArgGenerator ids;
     private final ObjectMapper json;
 
-    ServiceClientResource(ServiceClients clients, SecurityIdentity caller, NoArgGenerator ids, ObjectMapper json) {
+    ServiceClientResource(
+            ServiceClients clients,
+            Applications applications,
+            SecurityIdentity caller,
+            NoArgGenerator ids,
+            Clock clock,
+            ObjectMapper json) {
         this.clients = clients;
+        this.applications = applications;
         this.caller = caller;
         this.ids = ids;
+        this.clock = clock;
         this.json = json;
     }
 
@@ -59,23 +71,36 @@ public class ServiceClientResource {
             Set<String> scopes,
             String tokenEndpointAuthMethod,
             @Nullable Map<String, Object> jwks,
+            Set<String> grantTypes,
+            @Nullable String orgId,
+            @Nullable String appId,
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            @Nullable String backchannelLogoutUri,
             boolean builtIn,
             Instant createdAt,
             String createdBy) {
         static ClientView of(ServiceClient client) {
             var keys = client.keys();
+            var party = client.relyingParty();
             return new ClientView(
                     client.clientId(),
                     new TreeSet<>(client.scopes()),
                     client.tokenEndpointAuthMethod(),
                     keys == null ? null : keys.view(),
+                    new TreeSet<>(client.grantTypes()),
+                    party == null ? null : party.orgId(),
+                    party == null ? null : party.appId(),
+                    party == null ? List.of() : party.redirectUris(),
+                    party == null ? List.of() : party.postLogoutRedirectUris(),
+                    party == null ? null : party.backchannelLogoutUri(),
                     client.builtIn(),
                     client.createdAt(),
                     client.createdBy());
         }
     }
 
-    /** The one answer that holds a secret; there is none for a client with keys. */
+    /** The one answer that holds a secret; there is none for a client that has keys or is public. */
     record ClientWithSecret(
             String clientId,
             Set<String> scopes,
@@ -117,17 +142,17 @@ public class ServiceClientResource {
     @RolesAllowed("clients:write")
     public Response create(@Nullable ClientRequest given) {
         var request = given == null ? ClientRequest.EMPTY : given;
-        var scopes = request.checkedScopes();
-        var keys = request.checkedKeys();
         var clientId = request.clientId() == null ? ids.generate().toString() : request.clientId();
         if (!ClientId.isValid(clientId)) {
             throw ProblemException.invalid("client_id", "must be 1 to 63 lower-case letters, digits and hyphens");
         }
-        requireHeld(scopes);
+        var client = request.toClient(clientId, clock.instant(), callerName());
+        requireHeld(client);
+        requireApplication(client);
         if (BuiltInClients.reserves(clientId)) {
             throw new ProblemException(Problem.CONFLICT, "This client id belongs to the system.");
         }
-        return switch (clients.create(clientId, scopes, keys, callerName())) {
+        return switch (clients.create(client)) {
             case Creation.Created created -> {
                 LOG.infof("client created clientId=%s by=%s", clientId, callerName());
                 yield Response.created(URI.create("/api/auth/clients/" + clientId))
@@ -140,7 +165,7 @@ public class ServiceClientResource {
     }
 
     /**
-     * Merge-patch (RFC 7396) of {@code scopes} and {@code jwks}. A client that gets keys loses its secrets; one whose keys are taken away
+     * Merge-patch (RFC 7396) of all but its id and its application. A client that gets keys loses its secrets; one whose keys are taken away
      * ({@code null}) has nothing to prove itself with until it gets a secret.
      */
     @PATCH
@@ -153,16 +178,20 @@ public class ServiceClientResource {
         if (!(patch instanceof ObjectNode changes)) {
             throw ProblemException.invalid("body", "must be a JSON object");
         }
-        if (changes.has("client_id") && !changes.path("client_id").asText().equals(clientId)) {
-            throw ProblemException.invalid("client_id", "cannot be changed");
-        }
         var merged = json.<ObjectNode>valueToTree(ClientView.of(client));
+        for (var fixed : List.of("client_id", "org_id", "app_id")) {
+            if (changes.has(fixed) && !changes.path(fixed).equals(merged.path(fixed))) {
+                throw ProblemException.invalid(fixed, "cannot be changed");
+            }
+        }
+        if (changes.has("jwks") && client.confidential()) {
+            // follows from whether there are keys, unless the patch says it too
+            merged.remove("token_endpoint_auth_method");
+        }
         merged.setAll(changes);
-        var request = json.treeToValue(merged, ClientRequest.class);
-        var scopes = request.checkedScopes();
-        requireHeld(scopes);
-        var changed = new ServiceClient(
-                clientId, scopes, request.checkedKeys(), false, client.createdAt(), client.createdBy());
+        var changed = json.treeToValue(merged, ClientRequest.class)
+                .toClient(clientId, client.createdAt(), client.createdBy());
+        requireHeld(changed);
         clients.change(changed);
         LOG.infof("client changed clientId=%s by=%s", clientId, callerName());
         return ClientView.of(changed);
@@ -173,8 +202,8 @@ public class ServiceClientResource {
     @RolesAllowed("clients:write")
     public Response rotate(@PathParam("client_id") String clientId) {
         var client = changeable(clientId);
-        if (client.keys() != null) {
-            throw new ProblemException(Problem.CONFLICT, "This client has keys and needs no secret.");
+        if (client.keys() != null || !client.confidential()) {
+            throw new ProblemException(Problem.CONFLICT, "This client has keys, or is public, and needs no secret.");
         }
         var secret = clients.rotate(client);
         LOG.infof("client secret rotated clientId=%s by=%s", clientId, callerName());
@@ -196,10 +225,22 @@ public class ServiceClientResource {
         return caller.getPrincipal().getName();
     }
 
-    private void requireHeld(Set<String> scopes) {
-        if (!caller.getRoles().containsAll(scopes)) {
+    /** Who has the members of an application sign in learns who they are: that is for those who may change the application. */
+    private void requireHeld(ServiceClient client) {
+        if (!caller.getRoles().containsAll(client.scopes())) {
             throw new ProblemException(
                     Problem.FORBIDDEN, "A client can have at most the scopes of whoever creates it.");
+        }
+        if (client.relyingParty() != null && !caller.getRoles().contains("applications:write")) {
+            throw new ProblemException(
+                    Problem.FORBIDDEN, "A client of an application takes the scope applications:write as well.");
+        }
+    }
+
+    private void requireApplication(ServiceClient client) {
+        var party = client.relyingParty();
+        if (party != null && applications.find(party.orgId(), party.appId()).isEmpty()) {
+            throw ProblemException.invalid("app_id", "is no application's, with org_id");
         }
     }
 
@@ -210,7 +251,7 @@ public class ServiceClientResource {
 
     private ServiceClient changeable(String clientId) {
         var client = existing(clientId);
-        requireHeld(client.scopes());
+        requireHeld(client);
         if (client.builtIn()) {
             throw new ProblemException(Problem.CONFLICT, "This client comes from the environment; change it there.");
         }

@@ -2,7 +2,10 @@ package pro.jit.gateway.client;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,8 +15,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.application.ApplicationRemoved;
 
 /**
  * The registered clients.
@@ -41,13 +44,17 @@ public class ServiceClients {
     }
 
     /**
-     * The client that proves itself, by the one method registered for it: {@code client_secret_basic} or {@code private_key_jwt}.
+     * The client that proves itself, by the one method registered for it: {@code client_secret_basic}, {@code private_key_jwt} or, for a
+     * public client, {@code none}.
      *
      * @return empty for nothing shown, an unknown client, anything wrong, and for more than one method at once (RFC 6749 §2.3)
      */
     public Optional<ServiceClient> authenticate(ClientCredentials credentials) {
         var assertion = credentials.assertion();
         if (assertion == null && credentials.assertionType() == null) {
+            if (credentials.authorization() == null) {
+                return publicClient(credentials.clientId());
+            }
             return bySecret(credentials.authorization()).filter(client -> isClaimed(client, credentials.clientId()));
         }
         return assertion == null
@@ -55,6 +62,16 @@ public class ServiceClients {
                         || !ClientAssertions.TYPE.equals(credentials.assertionType())
                 ? Optional.empty()
                 : byAssertion(assertion).filter(client -> isClaimed(client, credentials.clientId()));
+    }
+
+    /** A public client proves nothing by saying its name; what it shows next must. */
+    private Optional<ServiceClient> publicClient(@Nullable String clientId) {
+        return clientId == null ? Optional.empty() : registered(clientId).filter(client -> !client.confidential());
+    }
+
+    /** The client of this id, of whom nothing is proven. */
+    public Optional<ServiceClient> registered(String clientId) {
+        return known(clientId).map(Known::client);
     }
 
     /** The form may repeat who the client is, but not say otherwise. */
@@ -120,17 +137,16 @@ public class ServiceClients {
 
     /** What came of a creation. */
     sealed interface Creation {
-        /** With the secret, seen this once; null for a client that has keys. */
+        /** With the secret, seen this once; null for a client that has keys or is public. */
         record Created(ServiceClient client, @Nullable ClientSecret secret) implements Creation {}
 
         record IdTaken() implements Creation {}
     }
 
-    Creation create(String clientId, Set<String> scopes, @Nullable ClientKeys keys, String createdBy) {
-        var secret = keys == null ? ClientSecret.generate(random) : null;
-        var client = new ServiceClient(clientId, scopes, keys, false, clock.instant(), createdBy);
+    Creation create(ServiceClient client) {
+        var secret = client.confidential() && client.keys() == null ? ClientSecret.generate(random) : null;
         var created = repository.create(client, secret == null ? null : secret.hash());
-        known.invalidate(clientId);
+        known.invalidate(client.clientId());
         return created ? new Creation.Created(client, secret) : new Creation.IdTaken();
     }
 
@@ -146,6 +162,12 @@ public class ServiceClients {
         repository.addSecret(client.clientId(), secret.hash(), now, now.plus(SECRET_OVERLAP));
         known.invalidate(client.clientId());
         return secret;
+    }
+
+    /** After its sessions have ended, so that its relying parties are told. */
+    void applicationRemoved(@Observes @Priority(Interceptor.Priority.APPLICATION + 1_000) ApplicationRemoved removed) {
+        repository.deleteOf(removed.orgId(), removed.appId());
+        known.invalidateAll();
     }
 
     void delete(ServiceClient client) {

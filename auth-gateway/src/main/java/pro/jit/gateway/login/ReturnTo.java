@@ -24,9 +24,10 @@ final class ReturnTo {
         if (!bare.startsWith(inside) || !isPlain(bare)) {
             return Optional.empty();
         }
-        // Back to where one comes from would be a circle.
+        // Back to where one comes from would be a circle; a relying party's authorization request goes on from there.
         var first = bare.substring(inside.length()).split("/", 2)[0];
-        return "login".equals(first) || "logout".equals(first) ? Optional.empty() : Optional.of(path);
+        var circle = "login".equals(first) || "logout".equals(first);
+        return circle && !bare.equals(inside + "login/authorize") ? Optional.empty() : Optional.of(path);
     }
 
     /** Says the same however often it is decoded: no empty or dotted segment, no slash or control in disguise. */

@@ -2,7 +2,7 @@ package pro.jit.gateway.session;
 
 import java.util.Locale;
 
-/** Why a session ended before its time. */
+/** Why a session ended. */
 public enum EndReason {
     LOGOUT,
     ADMINISTRATOR,
@@ -11,7 +11,8 @@ public enum EndReason {
     REEVALUATION_DENIED,
     ORGANIZATION_DISABLED,
     APPLICATION_REMOVED,
-    REPLACED;
+    REPLACED,
+    EXPIRED;
 
     /** As in the API and the events. */
     public String wire() {

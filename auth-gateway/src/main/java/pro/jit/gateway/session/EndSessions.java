@@ -1,5 +1,7 @@
 package pro.jit.gateway.session;
 
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -20,6 +22,8 @@ import pro.jit.gateway.application.ApplicationRemoved;
 @ApplicationScoped
 public class EndSessions {
     private static final Logger LOG = Logger.getLogger(EndSessions.class);
+
+    private static final int BATCH = 500;
 
     private final Jdbi jdbi;
     private final SessionRepository sessions;
@@ -70,6 +74,17 @@ public class EndSessions {
 
     void applicationRemoved(@Observes ApplicationRemoved removed) {
         all(removed.orgId(), removed.appId(), null, null, EndReason.APPLICATION_REMOVED);
+    }
+
+    /** Ends the sessions whose time is over, so that whoever follows them hears of it. */
+    @Scheduled(every = "30s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    public void expired() {
+        int ended;
+        do {
+            ended = end(handle -> sessions.expired(handle, clock.instant(), BATCH), session -> true, EndReason.EXPIRED)
+                    .size();
+        } while (ended == BATCH);
     }
 
     private List<Session> end(

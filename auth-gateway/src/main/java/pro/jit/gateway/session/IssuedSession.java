@@ -35,11 +35,23 @@ public class IssuedSession {
     }
 
     /** {@code Set-Cookie} values that sign the browser out. */
-    public List<String> removal(Application application, URI entryOrigin) {
+    private static List<String> removal(Application application, URI entryOrigin) {
         return List.of(
                 SessionCookies.removal(SessionCookies.sessionName(entryOrigin), application.path(), entryOrigin),
                 SessionCookies.removal(
                         SessionCookies.refreshName(entryOrigin), application.path() + "/login", entryOrigin));
+    }
+
+    /** {@code Set-Cookie} values that sign the browser out and keep the next visit to the login page from signing it in by itself. */
+    public List<String> signedOut(Application application, URI entryOrigin) {
+        var cookies = new ArrayList<>(removal(application, entryOrigin));
+        cookies.add(SessionCookies.cookie(
+                SessionCookies.name(entryOrigin, LogoutResource.SIGNED_OUT),
+                "1",
+                application.path() + "/login",
+                entryOrigin,
+                LogoutResource.SIGNED_OUT_FOR));
+        return cookies;
     }
 
     private static Duration shorter(Duration one, Duration other) {

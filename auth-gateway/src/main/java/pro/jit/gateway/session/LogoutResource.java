@@ -10,14 +10,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import pro.jit.gateway.application.Application;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.page.PageHeaders;
 import pro.jit.gateway.page.PageTexts;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
-import pro.jit.gateway.token.SessionTokens;
 
 /**
  * {@code /{org_id}/{app_id}/logout}: a page with a button, and what the button does. The login page that follows does not sign in by itself.
@@ -30,25 +28,22 @@ public class LogoutResource {
     /** Marks a browser that has just signed out. */
     public static final String SIGNED_OUT = "jit_signed_out";
 
-    private static final Duration SIGNED_OUT_FOR = Duration.ofMinutes(5);
+    static final Duration SIGNED_OUT_FOR = Duration.ofMinutes(5);
 
     private final Applications applications;
-    private final SessionTokens tokens;
-    private final RenewSession renew;
+    private final BrowserSession browserSession;
     private final EndSessions endSessions;
     private final IssuedSession issued;
     private final BrowserRequest request;
 
     LogoutResource(
             Applications applications,
-            SessionTokens tokens,
-            RenewSession renew,
+            BrowserSession browserSession,
             EndSessions endSessions,
             IssuedSession issued,
             BrowserRequest request) {
         this.applications = applications;
-        this.tokens = tokens;
-        this.renew = renew;
+        this.browserSession = browserSession;
         this.endSessions = endSessions;
         this.issued = issued;
         this.request = request;
@@ -69,30 +64,11 @@ public class LogoutResource {
         var application = application(orgId, appId);
         request.requireSameOrigin(application);
         var origin = request.entryOrigin(application);
-        session(application, origin).ifPresent(sid -> endSessions.one(sid, EndReason.LOGOUT));
+        browserSession.sid(application).ifPresent(sid -> endSessions.one(sid, EndReason.LOGOUT));
         var response = Response.seeOther(URI.create(origin + application.path() + "/login"))
-                .header("Cache-Control", "no-store")
-                .header(
-                        "Set-Cookie",
-                        SessionCookies.cookie(
-                                SessionCookies.name(origin, SIGNED_OUT),
-                                "1",
-                                application.path() + "/login",
-                                origin,
-                                SIGNED_OUT_FOR));
-        issued.removal(application, origin).forEach(cookie -> response.header("Set-Cookie", cookie));
+                .header("Cache-Control", "no-store");
+        issued.signedOut(application, origin).forEach(cookie -> response.header("Set-Cookie", cookie));
         return response.build();
-    }
-
-    private Optional<String> session(Application application, URI origin) {
-        return SessionCookies.sessionToken(origin, request::cookie)
-                .flatMap(tokens::verifyExpired)
-                .map(SessionTokens.Verified::claims)
-                .filter(claims -> claims.orgId().equals(application.orgId())
-                        && claims.appId().equals(application.appId()))
-                .map(claims -> claims.sid())
-                .or(() -> SessionCookies.refreshToken(origin, request::cookie)
-                        .flatMap(token -> renew.sessionOf(application, token)));
     }
 
     private Application application(String orgId, String appId) {

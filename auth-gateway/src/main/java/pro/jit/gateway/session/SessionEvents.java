@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import org.jdbi.v3.core.Handle;
@@ -18,10 +19,12 @@ class SessionEvents {
 
     private final ObjectMapper json;
     private final NoArgGenerator ids;
+    private final Event<SessionEnded> sessionEnded;
 
-    SessionEvents(ObjectMapper json, NoArgGenerator ids) {
+    SessionEvents(ObjectMapper json, NoArgGenerator ids, Event<SessionEnded> sessionEnded) {
         this.json = json;
         this.ids = ids;
+        this.sessionEnded = sessionEnded;
     }
 
     void established(Handle handle, Session session) {
@@ -35,6 +38,7 @@ class SessionEvents {
 
     void ended(Handle handle, Session session, Instant at) {
         write(handle, ENDED, session, at, null);
+        sessionEnded.fire(new SessionEnded(handle, session));
     }
 
     private void write(Handle handle, String type, Session session, Instant at, @Nullable Instant tokensIssuedBefore) {

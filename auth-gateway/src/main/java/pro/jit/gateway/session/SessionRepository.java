@@ -61,6 +61,26 @@ class SessionRepository {
                 .findOne();
     }
 
+    /** Locked until the transaction ends. */
+    Optional<Session> lock(Handle handle, UUID sid) {
+        return handle.createQuery("select * from session where sid = :sid for update")
+                .bind("sid", sid)
+                .map((row, context) -> session(row))
+                .findOne();
+    }
+
+    /** Sessions whose time is over and that nobody has ended; those another replica is at are passed over. */
+    List<Session> expired(Handle handle, Instant now, int limit) {
+        return handle.createQuery("""
+                        select * from session
+                        where ended_at is null and least(idle_expires_at, absolute_expires_at) <= :now
+                        limit :limit for update skip locked""")
+                .bind("now", now)
+                .bind("limit", limit)
+                .map((row, context) -> session(row))
+                .list();
+    }
+
     /** Live sessions of an application, of one of its organizations or members where given. */
     List<Session> live(
             Handle handle, String orgId, String appId, @Nullable String organizationId, @Nullable String memberId) {

@@ -1,5 +1,6 @@
 package pro.jit.gateway.token;
 
+import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwt.JwtClaims;
@@ -27,18 +29,21 @@ public class IntrospectionResource {
     private final ServiceTokenIssuer serviceTokens;
     private final SessionTokens sessionTokens;
     private final SessionCheck sessions;
+    private final List<IssuedTokens> others;
 
     IntrospectionResource(
             ServiceClients clients,
             SignedTokens tokens,
             ServiceTokenIssuer serviceTokens,
             SessionTokens sessionTokens,
-            SessionCheck sessions) {
+            SessionCheck sessions,
+            @All List<IssuedTokens> others) {
         this.clients = clients;
         this.tokens = tokens;
         this.serviceTokens = serviceTokens;
         this.sessionTokens = sessionTokens;
         this.sessions = sessions;
+        this.others = others;
     }
 
     @POST
@@ -68,20 +73,24 @@ public class IntrospectionResource {
 
     private Map<String, Object> describe(String token) {
         var description = new LinkedHashMap<String, Object>();
-        var claims = good(token);
+        var claims = good(token).or(() -> issuedByOthers(token));
         description.put("active", claims.isPresent());
         claims.ifPresent(good -> {
-            description.putAll(good.getClaimsMap());
+            description.putAll(good);
             description.put("token_type", "Bearer");
         });
         return description;
     }
 
-    private Optional<JwtClaims> good(String token) {
+    private Optional<Map<String, Object>> good(String token) {
         if (serviceTokens.verify(token).isPresent() || isLiveSession(token)) {
-            return tokens.verify(token).map(SignedTokens.Good::claims);
+            return tokens.verify(token).map(SignedTokens.Good::claims).map(JwtClaims::getClaimsMap);
         }
         return Optional.empty();
+    }
+
+    private Optional<Map<String, Object>> issuedByOthers(String token) {
+        return others.stream().flatMap(kind -> kind.describe(token).stream()).findFirst();
     }
 
     private boolean isLiveSession(String token) {

@@ -1,5 +1,6 @@
 package pro.jit.gateway.token;
 
+import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.client.ServiceClient;
@@ -28,18 +30,21 @@ public class RevocationResource {
     private final RevokedServiceTokens revoked;
     private final SessionTokens sessionTokens;
     private final EndSessions sessions;
+    private final List<IssuedTokens> others;
 
     RevocationResource(
             ServiceClients clients,
             ServiceTokenIssuer serviceTokens,
             RevokedServiceTokens revoked,
             SessionTokens sessionTokens,
-            EndSessions sessions) {
+            EndSessions sessions,
+            @All List<IssuedTokens> others) {
         this.clients = clients;
         this.serviceTokens = serviceTokens;
         this.revoked = revoked;
         this.sessionTokens = sessionTokens;
         this.sessions = sessions;
+        this.others = others;
     }
 
     @POST
@@ -79,6 +84,9 @@ public class RevocationResource {
             sessions.one(session.get().claims().sid(), EndReason.ADMINISTRATOR);
             LOG.infof("session token revoked clientId=%s", client.clientId());
         }
-        return Response.ok().header("Cache-Control", "no-store").build();
+        var foreign = others.stream().map(kind -> kind.revoke(client, token)).toList();
+        return foreign.contains(IssuedTokens.Revocation.ANOTHER_CLIENTS)
+                ? OAuthError.UNAUTHORIZED_CLIENT.response("The token is another client's.")
+                : Response.ok().header("Cache-Control", "no-store").build();
     }
 }

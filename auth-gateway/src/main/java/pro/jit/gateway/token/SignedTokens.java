@@ -31,7 +31,7 @@ import org.jose4j.lang.JoseException;
  * each use. Nothing is cached of a bad one. A cached token outlives its key's deletion by nothing, as keys are kept longer than tokens live.
  */
 @Singleton
-class SignedTokens {
+public class SignedTokens {
     private static final int LONGEST_TOKEN = 16_384;
     private static final AlgorithmConstraints ES256 =
             new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
@@ -58,17 +58,22 @@ class SignedTokens {
     }
 
     /** A good token's claims. */
-    record Good(JwtClaims claims, Instant expiresAt) {}
+    public record Good(JwtClaims claims, Instant expiresAt) {}
 
     /** Signs {@code claims} with the active key, adding {@code iss}, {@code iat} and {@code exp}. */
-    String sign(JwtClaims claims, Instant issuedAt, Instant expiresAt) {
+    public String sign(JwtClaims claims, Instant issuedAt, Instant expiresAt) {
+        return sign("JWT", claims, issuedAt, expiresAt);
+    }
+
+    /** As {@link #sign(JwtClaims, Instant, Instant)}, of this {@code typ} (RFC 8725 §3.11). */
+    public String sign(String type, JwtClaims claims, Instant issuedAt, Instant expiresAt) {
         var key = keys.active();
         claims.setIssuer(issuer);
         claims.setIssuedAt(NumericDate.fromSeconds(issuedAt.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(expiresAt.getEpochSecond()));
         var signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
-        signature.setHeader("typ", "JWT");
+        signature.setHeader("typ", type);
         signature.setKeyIdHeaderValue(key.kid());
         signature.setKey(key.jwk().getPrivateKey());
         signature.setPayload(claims.toJson());
@@ -80,7 +85,7 @@ class SignedTokens {
     }
 
     /** The claims of a token of ours that has not expired; empty for anything else. */
-    Optional<Good> verify(String token) {
+    public Optional<Good> verify(String token) {
         if (token.length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
@@ -97,7 +102,7 @@ class SignedTokens {
     }
 
     /** As {@link #verify}, expired or not. */
-    Optional<Good> verifyExpired(String token) {
+    public Optional<Good> verifyExpired(String token) {
         return token.length() > LONGEST_TOKEN ? Optional.empty() : check(token);
     }
 

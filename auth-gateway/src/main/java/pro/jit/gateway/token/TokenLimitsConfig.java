@@ -13,4 +13,8 @@ interface TokenLimitsConfig {
     /** Token requests per client and minute. */
     @WithDefault("60")
     int tokenRequestsPerMinute();
+
+    /** Token requests per relying party and minute, which come of all its visitors. */
+    @WithDefault("600")
+    int relyingPartyRequestsPerMinute();
 }

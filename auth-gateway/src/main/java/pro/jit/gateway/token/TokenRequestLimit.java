@@ -6,6 +6,7 @@ import io.github.bucket4j.Bucket;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import pro.jit.gateway.client.ServiceClient;
 
 /** How often one client may ask this replica for a token. */
 @Singleton
@@ -14,26 +15,29 @@ class TokenRequestLimit {
 
     private final boolean enabled;
     private final int perMinute;
+    private final int perMinuteOfRelyingParty;
     private final Cache<String, Bucket> buckets =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(PERIOD).build();
 
     TokenRequestLimit(TokenLimitsConfig config) {
         this.enabled = config.enabled();
         this.perMinute = config.tokenRequestsPerMinute();
+        this.perMinuteOfRelyingParty = config.relyingPartyRequestsPerMinute();
     }
 
     /** Counts a request. Present when it is one too many: how long to wait. */
-    Optional<Duration> exceeded(String clientId) {
+    Optional<Duration> exceeded(ServiceClient client) {
         if (!enabled) {
             return Optional.empty();
         }
-        var probe = buckets.get(clientId, id -> newBucket()).tryConsumeAndReturnRemaining(1);
+        var probe = buckets.get(client.clientId(), id -> newBucket(client)).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
-    private Bucket newBucket() {
+    private Bucket newBucket(ServiceClient client) {
+        var allowed = client.relyingParty() == null ? perMinute : perMinuteOfRelyingParty;
         return Bucket.builder()
-                .addLimit(limit -> limit.capacity(perMinute).refillGreedy(perMinute, PERIOD))
+                .addLimit(limit -> limit.capacity(allowed).refillGreedy(allowed, PERIOD))
                 .build();
     }
 }

@@ -1,5 +1,6 @@
 package pro.jit.gateway.token;
 
+import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -9,35 +10,27 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import pro.jit.gateway.client.Scopes;
 import pro.jit.gateway.client.ServiceClient;
 import pro.jit.gateway.client.ServiceClients;
 import pro.jit.gateway.problem.Occurrence;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
 
-/** RFC 6749 §4.4: a service token for a client that proves itself. */
+/** RFC 6749 §3.2: tokens for a client that proves itself, by one of the {@link TokenGrant}s. */
 @Path("/oauth2/token")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class TokenResource {
     private final ServiceClients clients;
-    private final ServiceTokenIssuer tokens;
+    private final List<TokenGrant> grants;
     private final TokenRequestLimit limit;
 
-    TokenResource(ServiceClients clients, ServiceTokenIssuer tokens, TokenRequestLimit limit) {
+    TokenResource(ServiceClients clients, @All List<TokenGrant> grants, TokenRequestLimit limit) {
         this.clients = clients;
-        this.tokens = tokens;
+        this.grants = grants;
         this.limit = limit;
-    }
-
-    record TokenResponse(String accessToken, String tokenType, long expiresIn, String scope) {
-        @Override
-        public String toString() {
-            return "TokenResponse[" + scope + "]";
-        }
     }
 
     @POST
@@ -53,7 +46,7 @@ public class TokenResource {
         if (client.isEmpty()) {
             return OAuthError.INVALID_CLIENT.response("The client did not prove itself.");
         }
-        limit.exceeded(client.get().clientId()).ifPresent(wait -> {
+        limit.exceeded(client.get()).ifPresent(wait -> {
             throw new ProblemException(Occurrence.of(Problem.TOO_MANY_REQUESTS).retryAfter(wait));
         });
         return answer(client.get(), parameters);
@@ -64,25 +57,13 @@ public class TokenResource {
         if (grantType.isEmpty()) {
             return OAuthError.INVALID_REQUEST.response("grant_type is missing.");
         }
-        if (!"client_credentials".equals(grantType)) {
-            return OAuthError.UNSUPPORTED_GRANT_TYPE.response("Only client_credentials is supported.");
+        var grant = grants.stream().filter(one -> one.type().equals(grantType)).findFirst();
+        if (grant.isEmpty()) {
+            return OAuthError.UNSUPPORTED_GRANT_TYPE.response("This grant type is not supported.");
         }
-        var scopes = parameters.get("scope").map(Scopes::parse).orElse(client.scopes());
-        if (!client.scopes().containsAll(scopes)) {
-            return OAuthError.INVALID_SCOPE.response("The client may not ask for all of these scopes.");
+        if (!client.grantTypes().contains(grantType)) {
+            return OAuthError.UNAUTHORIZED_CLIENT.tokenResponse("The client is not registered for this grant type.");
         }
-        return issue(client, scopes);
-    }
-
-    private Response issue(ServiceClient client, Set<String> scopes) {
-        var response = new TokenResponse(
-                tokens.issueNew(client.clientId(), scopes),
-                "Bearer",
-                ServiceTokenIssuer.LIFE.toSeconds(),
-                Scopes.write(scopes));
-        return Response.ok(response)
-                .header("Cache-Control", "no-store")
-                .header("Pragma", "no-cache")
-                .build();
+        return grant.get().answer(client, parameters);
     }
 }

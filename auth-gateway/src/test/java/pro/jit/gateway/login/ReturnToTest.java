@@ -33,6 +33,7 @@ class ReturnToTest {
                 "/whwy/app1/%E4%BD%A0%E5%A5%BD",
                 "/whwy/app1/100%25",
                 "/whwy/app1/login-help",
+                "/whwy/app1/login/authorize?request=AbC_-1",
                 "/whwy/app1/a+b"
             })
     void aPathInsideIsKeptAsItIs(String path) {
@@ -69,6 +70,10 @@ class ReturnToTest {
                 "/whwy/app1/<script>",
                 "/whwy/app1/login",
                 "/whwy/app1/login/refresh",
+                "/whwy/app1/login/authorize/",
+                "/whwy/app1/login/authorize/../refresh",
+                "/whwy/app1/login/leave?request=AbC",
+                "/whwy/app2/login/authorize?request=AbC",
                 "/whwy/app1/login?prompt=login",
                 "/whwy/app1/logout",
                 " /whwy/app1/"

@@ -2,7 +2,6 @@ package pro.jit.gateway.token;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
@@ -80,8 +79,9 @@ class TokenIT {
                 .statusCode(200)
                 .body("issuer", equalTo(TestEnvironment.PUBLIC_ORIGIN))
                 .body("jwks_uri", equalTo(TestEnvironment.PUBLIC_ORIGIN + "/.well-known/jwks.json"))
-                .body("grant_types_supported", contains("client_credentials"))
-                .body("authorization_endpoint", nullValue());
+                .body("grant_types_supported", hasItem("client_credentials"))
+                .body("authorization_endpoint", equalTo(TestEnvironment.PUBLIC_ORIGIN + "/oauth2/authorize"))
+                .body("registration_endpoint", nullValue());
     }
 
     @Test

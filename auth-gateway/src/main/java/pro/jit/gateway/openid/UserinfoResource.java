@@ -1,8 +1,9 @@
-package pro.jit.gateway.token;
+package pro.jit.gateway.openid;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -12,35 +13,58 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.session.SessionCheck;
+import pro.jit.gateway.token.SessionClaims;
+import pro.jit.gateway.token.SessionTokens;
 
-/** OIDC Core §5.3: the member behind a session token. */
+/** OIDC Core §5.3: the member behind a relying party's access token, or behind a session token. */
 @Path("/oauth2/userinfo")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class UserinfoResource {
-    private final SessionTokens tokens;
-    private final SessionCheck sessions;
+    private final SessionTokens sessionTokens;
+    private final SessionCheck check;
+    private final AccessTokens accessTokens;
+    private final MemberClaims memberClaims;
 
-    UserinfoResource(SessionTokens tokens, SessionCheck sessions) {
-        this.tokens = tokens;
-        this.sessions = sessions;
+    UserinfoResource(
+            SessionTokens sessionTokens, SessionCheck check, AccessTokens accessTokens, MemberClaims memberClaims) {
+        this.sessionTokens = sessionTokens;
+        this.check = check;
+        this.accessTokens = accessTokens;
+        this.memberClaims = memberClaims;
     }
 
     @GET
     public Response userinfo(@HeaderParam("Authorization") @Nullable String authorization) {
-        var session = bearer(authorization).flatMap(this::check);
-        return session.map(SessionTokens.Verified::claims)
-                .map(claims -> Response.ok(body(claims)).header("Cache-Control", "no-store"))
+        return bearer(authorization)
+                .flatMap(token -> ofAccessToken(token).or(() -> ofSessionToken(token)))
+                .map(claims -> Response.ok(claims).header("Cache-Control", "no-store"))
                 .orElseGet(() -> Response.status(Response.Status.UNAUTHORIZED)
                         .header("WWW-Authenticate", challenge(authorization))
                         .header("Cache-Control", "no-store"))
                 .build();
     }
 
-    private Optional<SessionTokens.Verified> check(String token) {
-        return tokens.verify(token)
+    /** The token in the header, as by GET; a form is not read. */
+    @POST
+    public Response userinfoByPost(@HeaderParam("Authorization") @Nullable String authorization) {
+        return userinfo(authorization);
+    }
+
+    private Optional<Map<String, Object>> ofAccessToken(String token) {
+        return accessTokens
+                .live(token)
+                .filter(live -> live.authorization().scopes().contains(OpenIdScopes.OPENID))
+                .map(live ->
+                        memberClaims.of(live.session(), live.authorization().scopes()));
+    }
+
+    private Optional<Map<String, Object>> ofSessionToken(String token) {
+        return sessionTokens
+                .verify(token)
                 .map(SessionTokens.Verified::claims)
-                .flatMap(claims -> sessions.check(token, claims.orgId(), claims.appId()));
+                .flatMap(claims -> check.check(token, claims.orgId(), claims.appId()))
+                .map(verified -> body(verified.claims()));
     }
 
     private static Optional<String> bearer(@Nullable String authorization) {
