@@ -26,6 +26,8 @@ public class TestEnvironment implements QuarkusTestResourceLifecycleManager {
         environment.put("jit.client.permission-service.secret", PERMISSION_SECRET);
         environment.put("jit.client.org-sync-service.secret", "org-sync-secret-of-the-tests");
         environment.put("jit.limits.enabled", "false");
+        environment.put("jit.revocations.heartbeat", "PT1S");
+        environment.put("jit.revocations.slow-reader-after", "PT2S");
         return environment;
     }
 
