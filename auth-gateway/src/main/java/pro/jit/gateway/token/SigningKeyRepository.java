@@ -90,7 +90,7 @@ class SigningKeyRepository {
     }
 
     private static boolean activatedBefore(Handle handle, Instant instant) {
-        return handle.createQuery("select activated_at <= ? from signing_key where status = 'active'")
+        return handle.createQuery("select activated_at < ? from signing_key where status = 'active'")
                 .bind(0, utc(instant))
                 .mapTo(Boolean.class)
                 .one();

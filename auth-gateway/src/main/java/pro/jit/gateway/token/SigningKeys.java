@@ -99,17 +99,19 @@ public class SigningKeys {
         rotate(clock.instant().minus(rotationPeriod));
     }
 
-    /** Rotates now. A rotation right after another waits some seconds, so that no key signs before all replicas know it. */
+    /**
+     * Rotates now, unless another replica has since this was asked for: of several who ask at once, one does it. A rotation right after
+     * another waits some seconds, so that no key signs before all replicas know it.
+     */
     void rotate() throws InterruptedException {
-        rotate(Instant.MAX);
+        rotate(clock.instant());
     }
 
     private void rotate(Instant activeSince) throws InterruptedException {
         var newNext = generate();
         while (true) {
             var now = clock.instant();
-            var due = activeSince.isAfter(now) ? now : activeSince;
-            var wait = repository.rotate(newNext, now, due, now.minus(KNOWN_TO_ALL), KEEP_RETIRED);
+            var wait = repository.rotate(newNext, now, activeSince, now.minus(KNOWN_TO_ALL), KEEP_RETIRED);
             if (wait.isEmpty()) {
                 break;
             }
