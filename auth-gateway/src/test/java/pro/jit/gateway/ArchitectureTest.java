@@ -54,6 +54,16 @@ class ArchitectureTest {
             .because("signing in uses the other features; none of them starts a sign-in");
 
     @ArchTest
+    static final ArchRule NOBODY_STANDS_ON_OPENID = noClasses()
+            .that()
+            .resideOutsideOfPackage("..gateway.openid..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..gateway.openid..")
+            .because(
+                    "the token endpoint knows kinds of grants and tokens, and a session does not know who was told of it");
+
+    @ArchTest
     static final ArchRule REPOSITORIES_STAY_AT_HOME = classes()
             .that()
             .haveSimpleNameEndingWith("Repository")

@@ -36,6 +36,8 @@ public class RevocationFeedResource {
     public void revocations(
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId, @Context SseEventSink sink, @Context Sse sse) {
         var connection = request.http().connection();
+        // nginx would hold events back until it has a buffer full of them.
+        request.http().response().putHeader("X-Accel-Buffering", "no").putHeader("Cache-Control", "no-store");
         feed.open(
                 new RevocationFeed.Reader(caller.getPrincipal().getName(), sink, sse, connection::close, tokenExpiry()),
                 lastEventId);

@@ -2,6 +2,7 @@ package pro.jit.gateway.openid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static pro.jit.gateway.Visitor.location;
 import static pro.jit.gateway.Visitor.parameter;
 import static pro.jit.gateway.token.TokenCalls.withScope;
@@ -167,7 +168,7 @@ class BackChannelLogoutIT {
                 .get("/api/auth/sessions")
                 .then()
                 .statusCode(200)
-                .body("items[0].end_reason", org.hamcrest.Matchers.equalTo("expired"));
+                .body("items[0].end_reason", equalTo("expired"));
     }
 
     @Test

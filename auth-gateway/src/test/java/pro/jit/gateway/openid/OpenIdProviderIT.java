@@ -15,6 +15,7 @@ import static pro.jit.gateway.token.TokenCalls.withScope;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
@@ -87,6 +88,7 @@ class OpenIdProviderIT {
         assertThat(metadata.supportsBackChannelLogout()).isTrue();
         assertThat(metadata.supportsBackChannelLogoutSession()).isTrue();
         assertThat(metadata.supportsRequestURIParam()).isFalse();
+        assertThat(metadata.getScopes().toStringList()).containsAll(OpenIdScopes.ALL);
         assertThat(metadata.getIDTokenJWSAlgs()).containsExactly(JWSAlgorithm.ES256);
         for (var endpoint : List.of(
                 metadata.getAuthorizationEndpointURI(),
@@ -308,14 +310,13 @@ class OpenIdProviderIT {
                 "&request=x",
                 "&request_uri=x",
                 "&response_mode=form_post",
-                "&nonce=again",
-                "&id_token_hint=" + "x".repeat(2000) + "&login_hint=" + "x".repeat(10) + "&display=page&prompt=1")) {
+                "&nonce=again")) {
             assertThat(follow(visitor, application, sent.path() + more))
                     .as(more)
                     .startsWith(Party.REDIRECT + "?error=");
         }
-        var long_ = party.request(request -> request.state(new com.nimbusds.oauth2.sdk.id.State("x".repeat(2000))));
-        assertThat(follow(visitor, application, long_.path()))
+        var tooLong = party.request(request -> request.state(new State("x".repeat(2000))));
+        assertThat(follow(visitor, application, tooLong.path()))
                 .startsWith(Party.REDIRECT + "?error=invalid_request")
                 .contains("state=xxx");
     }
@@ -550,7 +551,7 @@ class OpenIdProviderIT {
     }
 
     @Test
-    void aScopeOfOpenIdIsNoneOfAService() {
+    void aPartyIsNoServiceUnlessItIsRegisteredAsOne() {
         given().auth()
                 .preemptive()
                 .basic(party.clientId(), party.secret())

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -122,8 +123,8 @@ class RevocationFeedIT {
                 var name = "";
                 var data = "";
                 for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (line.startsWith("HTTP/1.1 ")) {
-                        head = line;
+                    if (lastId.isEmpty() && !line.startsWith("id:")) {
+                        head = head + line.toLowerCase(Locale.ROOT) + "\n";
                     } else if (line.startsWith("id:")) {
                         lastId = line.substring(3).strip();
                     } else if (line.startsWith("event:")) {
@@ -204,7 +205,9 @@ class RevocationFeedIT {
         visitor.post(application.path() + "/logout", "");
 
         await().atMost(PATIENCE).until(() -> !reader.sids().isEmpty());
-        assertThat(reader.head).contains("200");
+        assertThat(reader.head)
+                .startsWith("http/1.1 200")
+                .contains("content-type: text/event-stream", "x-accel-buffering: no", "cache-control: no-store");
         var event = reader.events.stream()
                 .filter(one -> one.data().path("app_id").asText().equals(mark))
                 .findFirst()
@@ -265,8 +268,6 @@ class RevocationFeedIT {
         publish(UUID.randomUUID().toString(), SessionEvents.REFRESHED, "m1");
         try (var producer = kafka.producer()) {
             producer.send(new ProducerRecord<>(KafkaClients.SESSIONS, "x", "not json"))
-                    .get();
-            producer.send(new ProducerRecord<>(KafkaClients.SESSIONS, "x", null))
                     .get();
         }
 
@@ -361,7 +362,7 @@ class RevocationFeedIT {
         var slow = new Reader(operatorToken("sessions:read"), place, false);
         await().atMost(PATIENCE).until(() -> feed.readers() == 1);
         var large = "m".repeat(200_000);
-        for (var i = 0; i < 120; i++) {
+        for (var i = 0; i < 80; i++) {
             publish(UUID.randomUUID().toString(), SessionEvents.ENDED, large);
         }
         await().atMost(PATIENCE).until(() -> feed.readers() == 0);
@@ -369,9 +370,9 @@ class RevocationFeedIT {
         slow.read();
 
         assertThat(slow.ended).isTrue();
-        assertThat(slow.sids()).as("cut before the end").hasSizeLessThan(120);
+        assertThat(slow.sids()).as("cut before the end").hasSizeLessThan(80);
         var patient = reader(place);
-        await().atMost(PATIENCE).until(() -> patient.sids().size() == 120);
+        await().atMost(PATIENCE).until(() -> patient.sids().size() == 80);
     }
 
     @Test
