@@ -2,6 +2,7 @@ package pro.jit.gateway.client;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -12,8 +13,11 @@ import static pro.jit.gateway.token.TokenCalls.withScope;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import pro.jit.gateway.TestEnvironment;
 
@@ -21,6 +25,9 @@ import pro.jit.gateway.TestEnvironment;
 @QuarkusTestResource(TestEnvironment.class)
 class ServiceClientIT {
     private static final String ADMIN = "clients:read clients:write members:read";
+
+    @Inject
+    Jdbi jdbi;
 
     private static String create(String clientId, String... scopes) {
         return withScope(ADMIN)
@@ -71,6 +78,20 @@ class ServiceClientIT {
         assertThat(tokenStatus("rotating", first)).isEqualTo(401);
         assertThat(tokenStatus("rotating", second)).isEqualTo(200);
         assertThat(tokenStatus("rotating", third)).isEqualTo(200);
+    }
+
+    @Test
+    void theSecretBeforeTheNewOneEndsAfterADay() {
+        var first = create("daily", "members:read");
+        var second = rotate("daily");
+        assertThat(tokenStatus("daily", first)).isEqualTo(200);
+
+        jdbi.useHandle(
+                handle -> handle.execute(
+                        "update service_client_secret set expires_at = expires_at - interval '24 hours' where client_id = 'daily'"));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> tokenStatus("daily", first) == 401);
+        assertThat(tokenStatus("daily", second)).isEqualTo(200);
     }
 
     private static String rotate(String clientId) {
