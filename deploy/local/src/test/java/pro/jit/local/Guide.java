@@ -2,6 +2,8 @@ package pro.jit.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** The steps of the set-up guide, done on a stack by API as its administrators would: at Feishu's back office, and in our services. */
 final class Guide {
@@ -93,6 +95,16 @@ final class Guide {
                 .orFail("Starting the synchronization")
                 .path("run_id")
                 .asText());
+    }
+
+    /** The steps of the set-up checklist that are in this state now. */
+    List<String> stepsThatAre(String status) {
+        var setup = stack.send("POST", organization() + "/setup/check", TestStack.json())
+                .orFail("Checking the set-up");
+        return StreamSupport.stream(setup.path("steps").spliterator(), false)
+                .filter(step -> status.equals(step.path("status").asText()))
+                .map(step -> step.path("step").asText())
+                .toList();
     }
 
     /** The member whom the sandbox's company calls by this key. */

@@ -238,9 +238,11 @@ class WorkspaceTileIT {
             assertThat(redirects).not().isChecked();
             assertThat(tapTile(client, GRANTED_BY_NAME, "desktop").locator("body"))
                     .containsText("20029");
+            assertThat(guide.stepsThatAre("failed")).containsExactly("F8");
             redirects.click();
             assertThat(redirects).isChecked();
         }
+        assertThat(guide.stepsThatAre("ok")).hasSize(16);
 
         assertSignedIn(tapTile(browser.feishuDesktop(), GRANTED_BY_NAME, "desktop"), "林小满", "feishu_workspace");
     }
