@@ -92,6 +92,27 @@ class OrganizationRepository {
                 .findOne());
     }
 
+    /** By what its pushes are known, in the clear. */
+    Optional<EventSecrets> eventSecrets(OrganizationId id) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select status, event_delivery, feishu_app_id, encrypt_key, verification_token, tenant_key
+                        from organization where organization_id = :id and status <> 'deleted'
+                        """)
+                .bind("id", id.value())
+                .map((row, context) -> new EventSecrets(
+                        OrganizationStatus.ACTIVE.id().equals(row.getString("status")),
+                        EventDelivery.of(row.getString("event_delivery")).orElseThrow(),
+                        row.getString("feishu_app_id"),
+                        opened(id, Secret.ENCRYPT_KEY, row.getBytes("encrypt_key")),
+                        opened(id, Secret.VERIFICATION_TOKEN, row.getBytes("verification_token")),
+                        row.getString("tenant_key")))
+                .findOne());
+    }
+
+    private @Nullable String opened(OrganizationId id, Secret secret, byte @Nullable [] sealed) {
+        return sealed == null ? null : vault.open(id, secret, sealed);
+    }
+
     void insert(Handle handle, Organization organization, Credentials credentials) {
         var id = organization.organizationId();
         handle.createUpdate("""
@@ -165,7 +186,7 @@ class OrganizationRepository {
                 .bind("revision", revision)
                 .bind("at", at)
                 .execute();
-        for (var table : List.of("member", "department", "setup_check")) {
+        for (var table : List.of("member", "department", "setup_check", "feishu_event")) {
             handle.createUpdate("delete from " + table + " where organization_id = :id")
                     .bind("id", id.value())
                     .execute();

@@ -41,6 +41,11 @@ public class Organizations {
                 .orElseThrow(() -> ProblemException.notFound("There is no such organization."));
     }
 
+    /** By what Feishu's pushes to it are known; empty if it is no more. */
+    public Optional<EventSecrets> eventSecrets(OrganizationId id) {
+        return organizations.eventSecrets(id);
+    }
+
     /** Keeps the tenant that Feishu did not tell when the organization was created. */
     public void learn(Handle handle, OrganizationId id, FeishuTenant tenant, String runId) {
         organizations

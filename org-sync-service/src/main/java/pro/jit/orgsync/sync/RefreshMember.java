@@ -1,5 +1,6 @@
 package pro.jit.orgsync.sync;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -72,6 +73,18 @@ class RefreshMember {
             case FeishuRecord.SetAside aside ->
                 aside.openId() == null ? Optional.empty() : members.findByOpenId(id, aside.openId());
         };
+    }
+
+    /** The person has left, as Feishu said; everything else that is known of them stays. */
+    void gone(OrganizationId id, String openId) {
+        members.findByOpenId(id, openId)
+                .ifPresent(member -> store(
+                        id,
+                        new FeishuRecord.Understood(
+                                openId,
+                                member.unionId(),
+                                member.name(),
+                                JsonNodeFactory.instance.objectNode().put("status", "resigned"))));
     }
 
     private void store(OrganizationId id, FeishuRecord person) {

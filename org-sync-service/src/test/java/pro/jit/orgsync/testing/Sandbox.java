@@ -39,6 +39,43 @@ public class Sandbox {
         put("/apps/" + app.appId() + "/" + what, value);
     }
 
+    /** Has the app's contact events pushed to an address, which must answer the challenge. */
+    public void subscribe(App app, String requestUrl, String encryptKey, String verificationToken) {
+        put(
+                "/apps/" + app.appId() + "/events",
+                Map.of(
+                        "mode",
+                        "webhook",
+                        "request_url",
+                        requestUrl,
+                        "encrypt_key",
+                        encryptKey,
+                        "verification_token",
+                        verificationToken,
+                        "subscribed",
+                        List.of(
+                                "contact.user.created_v3",
+                                "contact.user.updated_v3",
+                                "contact.user.deleted_v3",
+                                "contact.department.created_v3",
+                                "contact.department.updated_v3",
+                                "contact.department.deleted_v3",
+                                "contact.scope.updated_v3")));
+    }
+
+    /** Pushes the app's last event once more. */
+    public void sendAgain(App app) {
+        String last = control()
+                .get(origin + "/sandbox/api/events?limit=1&app_id=" + app.appId())
+                .path("items[0].event_id");
+        post("/events/" + last + "/send-again", Map.of());
+    }
+
+    /** Holds the next so many events back and then pushes them the last one first. */
+    public void reorder(App app, int next) {
+        post("/apps/" + app.appId() + "/events/reorder", Map.of("next", next));
+    }
+
     /** As before the first version. */
     public void unpublish(App app) {
         ok(control().delete(origin + "/sandbox/api/apps/" + app.appId() + "/versions"));
