@@ -4,7 +4,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -44,8 +43,8 @@ public class SessionResource {
         }
     }
 
+    /** JSON whatever is accepted: a look with a browser is to show something. */
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
     public Response current(@PathParam("org_id") String orgId, @PathParam("app_id") String appId) {
         var application =
                 applications.find(orgId, appId).orElseThrow(() -> new ProblemException(Problem.UNKNOWN_APPLICATION));
@@ -54,13 +53,15 @@ public class SessionResource {
                 .orElseThrow(() -> new ProblemException(
                         Occurrence.of(Problem.SESSION_REQUIRED).startAgain(application.path() + "/login")));
         var claims = verified.claims();
-        return Response.ok(new CurrentSession(
-                        claims.sid(),
-                        new Who(claims.memberId(), claims.name(), claims.picture()),
-                        claims.roles(),
-                        claims.amr(),
-                        verified.expiresAt(),
-                        claims.authTime()))
+        return Response.ok(
+                        new CurrentSession(
+                                claims.sid(),
+                                new Who(claims.memberId(), claims.name(), claims.picture()),
+                                claims.roles(),
+                                claims.amr(),
+                                verified.expiresAt(),
+                                claims.authTime()),
+                        MediaType.APPLICATION_JSON)
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -108,6 +108,43 @@ class LoginRequestIT {
         assertThat(visitor.ask(method, application.path() + path).statusCode()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET|/login/feishu-code|OPTIONS, POST",
+                "GET|/login/refresh|OPTIONS, POST",
+                "HEAD|/login/refresh/|OPTIONS, POST",
+                "PUT|/login/feishu-code|OPTIONS, POST"
+            })
+    void whereOnlyScriptsPostAnythingElseIsRefusedByName(String method, String path, String allowed) {
+        var answer = visitor.ask(method, application.path() + path);
+
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow")).hasValue(allowed);
+        assertThat(problem(answer)).isEqualTo(method.equals("HEAD") ? "" : "method-not-allowed");
+    }
+
+    @Test
+    void anotherMethodIsRefusedByNameWithThoseThereAre() {
+        var answer = visitor.ask("PUT", application.login());
+
+        assertThat(problem(answer)).isEqualTo("method-not-allowed");
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD, OPTIONS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "application/json", "*/*", "image/png"})
+    void theSessionIsJsonWhateverIsAccepted(String accepted) {
+        visitor.get(application.login() + "?code=c-1&state=" + startedState());
+
+        var session = visitor.accepting(accepted).get(application.path() + "/session");
+
+        assertThat(session.statusCode()).isEqualTo(200);
+        assertThat(session.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        assertThat(session.body()).contains("\"member_id\":\"m1\"");
+    }
+
     @Test
     void aLookAtNoApplicationSaysSo() {
         assertThat(visitor.head("/whwy/nosuchapp/login").statusCode()).isEqualTo(404);
