@@ -8,17 +8,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.listing.ListPage;
 import pro.jit.gateway.problem.ProblemException;
 
-/** {@code /api/auth/login-attempts}: why somebody could not sign in. */
+/** {@code /api/auth/login-attempts}: what happened to somebody who wanted to sign in. */
 @Path("/api/auth/login-attempts")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class LoginAttemptResource {
+    private static final Set<String> OUTCOMES = Set.of("started", "signed_in", "refused", "abandoned");
+
     private final LoginAttempts attempts;
 
     LoginAttemptResource(LoginAttempts attempts) {
@@ -32,14 +38,32 @@ public class LoginAttemptResource {
             @QueryParam("app_id") @Nullable String appId,
             @QueryParam("open_id") @Nullable String openId,
             @QueryParam("problem") @Nullable String problem,
+            @QueryParam("outcome") @Nullable String outcome,
+            @QueryParam("request_id") @Nullable String requestId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
+        if (outcome != null && !OUTCOMES.contains(outcome)) {
+            throw ProblemException.invalid("outcome", "is none of started, signed_in, refused, abandoned");
+        }
+        var filter = new LoginAttempts.Filter(
+                orgId, appId, openId, problem, outcome, requestId, time("from", from), time("to", to));
         var wanted = ListPage.limit(limit);
         var position = ListPage.position(cursor, 1, List.of("")).getFirst();
         return ListPage.of(
-                attempts.list(new LoginAttempts.Filter(orgId, appId, openId, problem), before(position), wanted + 1),
-                wanted,
-                last -> List.of(last.attemptId()));
+                attempts.list(filter, before(position), wanted + 1), wanted, last -> List.of(last.attemptId()));
+    }
+
+    private static @Nullable Instant time(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid(field, "is no time such as 2026-11-26T08:00:00Z");
+        }
     }
 
     private static @Nullable UUID before(String position) {

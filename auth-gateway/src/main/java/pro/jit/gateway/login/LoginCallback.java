@@ -94,17 +94,20 @@ class LoginCallback {
         var transaction = cookies.find(application, origin, request, state)
                 .filter(found -> (found.way() == LoginWay.BRIDGE) == bridge);
         if (transaction.isEmpty() || openSession.isUsed(state)) {
-            return expired(application, query, request, origin);
+            var step = expired(application, query, request, origin);
+            if (step instanceof LoginStep.Refuse) {
+                attempts.expired(application, request.requestId());
+            }
+            return step;
         }
         var step = finish(application, query, request, origin, transaction.get());
-        attempts.record(application, transaction.get(), step, request.requestId());
+        attempts.ended(application, transaction.get(), step, request.requestId());
         var set = new ArrayList<>(step.cookies());
         set.add(cookies.remove(application, origin, state));
         return switch (step) {
-            case LoginStep.Enter enter -> new LoginStep.Enter(enter.path(), enter.openId(), set);
+            case LoginStep.Enter enter -> new LoginStep.Enter(enter.path(), enter.who(), set);
             case LoginStep.Show show -> new LoginStep.Show(show.page(), set);
-            case LoginStep.Refuse refuse ->
-                new LoginStep.Refuse(refuse.occurrence(), refuse.openId(), refuse.said(), set);
+            case LoginStep.Refuse refuse -> new LoginStep.Refuse(refuse.occurrence(), refuse.who(), refuse.said(), set);
             case LoginStep.AskFeishu ask -> new LoginStep.AskFeishu(ask.address(), set);
         };
     }
@@ -255,7 +258,7 @@ class LoginCallback {
         set.add(SessionCookies.removal(
                 SessionCookies.name(origin, LogoutResource.SIGNED_OUT), LoginCookies.path(application), origin));
         var target = transaction.returnTo() == null ? application.path() + "/" : transaction.returnTo();
-        return new LoginStep.Enter(target, session.feishu().openId(), set);
+        return new LoginStep.Enter(target, new LoginStep.Who(session.feishu().openId(), session.name()), set);
     }
 
     private Optional<Verified> live(Application application, BrowserRequest request, URI origin) {
@@ -273,7 +276,10 @@ class LoginCallback {
                 occurrence.problem() == Problem.NOT_AUTHORIZED,
                 again.lang());
         return new LoginStep.Refuse(
-                occurrence.startAgain(link), person == null ? null : person.openId(), null, List.of());
+                occurrence.startAgain(link),
+                person == null ? null : new LoginStep.Who(person.openId(), person.name()),
+                null,
+                List.of());
     }
 
     /** org-sync-service knows the app's credentials, and could not be asked: without them Feishu cannot be either. */

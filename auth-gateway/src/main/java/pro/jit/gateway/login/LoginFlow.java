@@ -1,5 +1,6 @@
 package pro.jit.gateway.login;
 
+import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -37,7 +38,9 @@ class LoginFlow {
     private final LoginCookies cookies;
     private final LoginPages pages;
     private final LoginLimits limits;
+    private final LoginAttempts attempts;
     private final SecureRandom random;
+    private final NoArgGenerator ids;
     private final Clock clock;
 
     LoginFlow(
@@ -49,7 +52,9 @@ class LoginFlow {
             LoginCookies cookies,
             LoginPages pages,
             LoginLimits limits,
+            LoginAttempts attempts,
             SecureRandom random,
+            NoArgGenerator ids,
             Clock clock) {
         this.check = check;
         this.renew = renew;
@@ -59,7 +64,9 @@ class LoginFlow {
         this.cookies = cookies;
         this.pages = pages;
         this.limits = limits;
+        this.attempts = attempts;
         this.random = random;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -153,6 +160,7 @@ class LoginFlow {
                         var transaction = start(application, query, organization, LoginWay.BRIDGE, origin);
                         set.addAll(cookies.keep(application, origin, request, transaction));
                         set.add(cookies.countTrip(application, origin, request));
+                        attempts.started(application, transaction, request.requestId());
                         yield pages.bridge(application, query, organization, transaction);
                     }
                     case PHONE -> pages.phone(application, query, organization, origin);
@@ -181,6 +189,7 @@ class LoginFlow {
                 feishu.authorize(
                         organization,
                         String.valueOf(transaction.redirectUri()),
+        attempts.started(application, transaction, request.requestId());
                         transaction.state(),
                         transaction.codeChallenge()),
                 set);
@@ -194,6 +203,7 @@ class LoginFlow {
                 way,
                 way == LoginWay.BRIDGE ? null : origin + application.path() + "/login",
                 ReturnTo.of(application, query.returnTo()).orElse(null),
+                ids.generate(),
                 clock.instant());
     }
 

@@ -9,8 +9,11 @@ import pro.jit.gateway.problem.Occurrence;
 sealed interface LoginStep {
     List<String> cookies();
 
-    /** On to the application: signed in; {@code openId} where Feishu has just said who it is. */
-    record Enter(String path, @Nullable String openId, List<String> cookies) implements LoginStep {
+    /** Who Feishu said it was. */
+    record Who(String openId, @Nullable String name) {}
+
+    /** On to the application: signed in; {@code who} where Feishu has just said so. */
+    record Enter(String path, @Nullable Who who, List<String> cookies) implements LoginStep {
         public Enter {
             cookies = List.copyOf(cookies);
         }
@@ -34,10 +37,10 @@ sealed interface LoginStep {
         }
     }
 
-    /** Not signed in; {@code openId} where Feishu said who it was, {@code said} where Feishu said no. */
+    /** Not signed in; {@code who} where Feishu said who it was, {@code said} where Feishu said no. */
     record Refuse(
             Occurrence occurrence,
-            @Nullable String openId,
+            @Nullable Who who,
             @Nullable FeishuSays said,
             List<String> cookies) implements LoginStep {
         public Refuse {

@@ -7,17 +7,20 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to sign in, between leaving for Feishu and coming back. Kept by the browser, encrypted.
  *
+ * @param attemptId names the attempt in the record of sign-ins
  * @param state 256 bit, known to this browser and Feishu alone
  * @param codeVerifier of PKCE; null in the QR and bridge ways, which have none
  * @param redirectUri exactly as sent to Feishu; null in the bridge way
  * @param returnTo where to go afterwards, checked
  */
 record LoginTransaction(
+        UUID attemptId,
         String state,
         @Nullable String codeVerifier,
         String organizationId,
@@ -30,6 +33,7 @@ record LoginTransaction(
 
     static LoginTransaction start(
             SecureRandom random,
+            UUID attemptId,
             String organizationId,
             LoginWay way,
             @Nullable String redirectUri,
@@ -40,7 +44,8 @@ record LoginTransaction(
                     case WORKSPACE, BROWSER -> secret(random);
                     case QR, BRIDGE -> null;
                 };
-        return new LoginTransaction(secret(random), verifier, organizationId, way, redirectUri, returnTo, now);
+        return new LoginTransaction(
+                attemptId, secret(random), verifier, organizationId, way, redirectUri, returnTo, now);
     }
 
     /** S256 of the verifier (RFC 7636 §4.2). */

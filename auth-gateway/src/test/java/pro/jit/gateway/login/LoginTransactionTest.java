@@ -6,19 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class LoginTransactionTest {
+    private static final UUID ATTEMPT = UUID.fromString("01936b2c-0000-7000-8000-000000000001");
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
     private static LoginTransaction start(LoginWay way) {
-        return LoginTransaction.start(new SecureRandom(), "o1", way, "https://jit.example/a/b/login", null, NOW);
+        return LoginTransaction.start(
+                new SecureRandom(), ATTEMPT, "o1", way, "https://jit.example/a/b/login", null, NOW);
     }
 
     @Test
     void theChallengeIsTheOneOfRfc7636() {
         var transaction = new LoginTransaction(
-                "s", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "o1", LoginWay.BROWSER, null, null, NOW);
+                ATTEMPT, "s", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "o1", LoginWay.BROWSER, null, null, NOW);
         assertThat(transaction.codeChallenge()).isEqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
     }
 
