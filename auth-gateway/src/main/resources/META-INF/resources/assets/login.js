@@ -3,21 +3,51 @@
 (function () {
   'use strict';
   var box = document.getElementById('qr');
-  var missing = document.getElementById('qr-missing');
-  var refresh = document.getElementById('qr-refresh');
   if (!box) return;
-  var drawnAt = Date.now();
+  var sdk = document.getElementById('qr-sdk');
+  var state = document.getElementById('qr-state');
+  var time = document.getElementById('qr-time');
+  var openedAt = Date.now();
+  var endsAt = 0;
+  var clock = 0;
+
+  function clear() {
+    window.clearInterval(clock);
+    box.textContent = '';
+    time.textContent = '';
+    state.textContent = '';
+  }
+
+  function close(why) {
+    clear();
+    box.hidden = true;
+    state.textContent = why;
+  }
+
+  function tick() {
+    var left = Math.ceil((endsAt - Date.now()) / 1000);
+    if (left <= 0) return close(state.dataset.expired);
+    var seconds = left % 60;
+    time.textContent = time.dataset.left.replace('{time}', Math.floor(left / 60) + (seconds < 10 ? ':0' : ':') + seconds);
+  }
 
   function draw() {
-    box.textContent = '';
+    clear();
     box.hidden = false;
-    missing.hidden = true;
     try {
       window.QRLogin({ id: 'qr', goto: box.dataset.goto, width: '260', height: '260' });
     } catch (error) {
-      box.hidden = true;
-      missing.hidden = false;
+      return close(state.dataset.missing);
     }
+    var frame = box.querySelector('iframe');
+    if (frame) frame.title = box.dataset.title;
+    endsAt = Date.now() + Number(time.dataset.seconds) * 1000;
+    tick();
+    clock = window.setInterval(tick, 1000);
+  }
+
+  function missing() {
+    if (!window.QRLogin) close(state.dataset.missing);
   }
 
   function scanned(data) {
@@ -33,11 +63,18 @@
     if (code) window.location.href = box.dataset.goto + '&tmp_code=' + encodeURIComponent(code);
   });
 
-  refresh.addEventListener('click', function () {
-    // What the code stands for lives ten minutes; after that a new page is needed.
-    if (Date.now() - drawnAt > 8 * 60 * 1000) window.location.reload();
+  document.getElementById('qr-refresh').addEventListener('click', function () {
+    // The attempt behind the code lives ten minutes; after that, and to load the script again, a new page is needed.
+    if (!window.QRLogin || Date.now() - openedAt > 8 * 60 * 1000) window.location.reload();
     else draw();
   });
 
-  draw();
+  document.getElementById('scan').hidden = false;
+  if (window.QRLogin) {
+    draw();
+  } else {
+    sdk.addEventListener('load', draw);
+    sdk.addEventListener('error', missing);
+    window.setTimeout(missing, 8000);
+  }
 })();

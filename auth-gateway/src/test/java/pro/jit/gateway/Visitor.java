@@ -42,6 +42,8 @@ public final class Visitor {
     private final Map<Key, String> cookies = new TreeMap<>();
     private String accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
     private String language = "en";
+    private String host = "localhost:8080";
+    private String scheme = "http";
 
     private Visitor(String userAgent) {
         this.userAgent = userAgent;
@@ -58,6 +60,13 @@ public final class Visitor {
 
     public Visitor speaking(String languages) {
         language = languages;
+        return this;
+    }
+
+    /** By what the proxy says the address bar begins with. */
+    public Visitor comingBy(String scheme, String host) {
+        this.scheme = scheme;
+        this.host = host;
         return this;
     }
 
@@ -110,6 +119,16 @@ public final class Visitor {
                 path);
     }
 
+    /** A page's script of the same origin that would show a refusal as a page. */
+    public HttpResponse<String> postForPage(String path, String json) {
+        var before = accept;
+        try {
+            return accepting("text/html, application/json;q=0.5").post(path, json);
+        } finally {
+            accept = before;
+        }
+    }
+
     /** A form of somebody else's page. */
     public HttpResponse<String> postFrom(String origin, String path) {
         return send(
@@ -131,8 +150,8 @@ public final class Visitor {
                 .header("User-Agent", userAgent)
                 .header("Accept", accept)
                 .header("Accept-Language", language)
-                .header("X-Forwarded-Host", "localhost:8080")
-                .header("X-Forwarded-Proto", "http");
+                .header("X-Forwarded-Host", host)
+                .header("X-Forwarded-Proto", scheme);
         return sent.isEmpty() ? request : request.header("Cookie", sent);
     }
 

@@ -32,7 +32,7 @@ class WelcomePage {
             problems.send(Occurrence.of(Problem.NOT_FOUND), context);
             return;
         }
-        var texts = PageTexts.in(Language.of(request.getParam("lang"), request.getHeader("Accept-Language")));
+        var texts = PageTexts.in(Language.of(request));
         var html = Templates.welcome(
                         texts,
                         application.title(),

@@ -10,12 +10,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.application.Applications;
+import pro.jit.gateway.problem.Audience;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
 import pro.jit.gateway.problem.Problems;
 import pro.jit.gateway.session.BrowserRequest;
 
-/** {@code POST /{org_id}/{app_id}/login/feishu-code}: a code of the client's JavaScript bridge becomes a session. */
+/** {@code POST /{org_id}/{app_id}/login/feishu-code}: a code of the client's JavaScript bridge becomes a session; a refusal is a page where the script wants one. */
 @Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/login/feishu-code")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -63,9 +64,9 @@ public class FeishuCodeResource {
         var step = callback.finish(application, query, request, true);
         var response =
                 switch (step) {
-                    case LoginStep.Enter enter -> Response.ok(new SignedIn(enter.path()));
+                    case LoginStep.Enter enter -> Response.ok(new SignedIn(enter.path()), MediaType.APPLICATION_JSON);
                     case LoginStep.Refuse refuse -> {
-                        var rendered = problems.json(refuse.occurrence(), request.requestId());
+                        var rendered = problems.render(refuse.occurrence(), Audience.of(request.routing()));
                         var refused = Response.status(rendered.status()).entity(rendered.body());
                         rendered.headers().forEach(refused::header);
                         yield refused;

@@ -129,22 +129,26 @@ class LoginCallback {
             URI origin,
             LoginTransaction transaction) {
         var again = again(query, transaction);
-        OrganizationLogin organization;
+        List<OrganizationLogin> active;
         try {
-            organization = configurations.of(application.orgId(), application.appId()).stream()
-                    .filter(one -> one.organizationId().equals(transaction.organizationId()))
-                    .findFirst()
-                    .orElse(null);
+            active = configurations.of(application.orgId(), application.appId()).stream()
+                    .filter(OrganizationLogin::active)
+                    .toList();
         } catch (FeishuRefused e) {
             return refuse(application, again, configurationUnavailable(), null);
         }
-        if (organization == null || !organization.active()) {
+        var organization = active.stream()
+                .filter(one -> one.organizationId().equals(transaction.organizationId()))
+                .findFirst()
+                .orElse(null);
+        if (organization == null) {
             return refuse(application, again, Occurrence.of(Problem.ORGANIZATION_DISABLED), null);
         }
         var code = query.code();
         if (code == null || query.error() != null) {
             return new LoginStep.Show(
-                    pages.button(application, again, organization, false, Problem.LOGIN_CANCELLED), List.of());
+                    pages.button(application, again, organization, active.size() > 1, false, Problem.LOGIN_CANCELLED),
+                    List.of());
         }
         FeishuPerson person;
         try {
@@ -268,18 +272,22 @@ class LoginCallback {
 
     private static LoginStep.Refuse refuse(
             Application application, LoginQuery again, Occurrence occurrence, @Nullable FeishuPerson person) {
-        // "Check again" asks Feishu again at once; everything else goes back to the login page.
-        var link = LoginPages.link(
-                application,
-                again,
-                again.organizationId(),
-                occurrence.problem() == Problem.NOT_AUTHORIZED,
-                again.lang());
         return new LoginStep.Refuse(
-                occurrence.startAgain(link),
+                occurrence.startAgain(wayOn(application, again, occurrence.problem())),
                 person == null ? null : new LoginStep.Who(person.openId(), person.name()),
                 null,
                 List.of());
+    }
+
+    private static String wayOn(Application application, LoginQuery again, Problem problem) {
+        return switch (problem) {
+            // "Check again" asks Feishu again at once.
+            case NOT_AUTHORIZED -> LoginPages.link(application, again, again.organizationId(), true, again.lang());
+            // Perhaps it was the wrong one of several organizations.
+            case WRONG_TENANT, MEMBER_NOT_FOUND, ORGANIZATION_DISABLED ->
+                LoginPages.chooseLink(application, again, again.lang());
+            default -> LoginPages.link(application, again, again.organizationId(), false, again.lang());
+        };
     }
 
     /** org-sync-service knows the app's credentials, and could not be asked: without them Feishu cannot be either. */

@@ -120,6 +120,9 @@ class LoginFlow {
         if (active.size() == 1) {
             return Optional.of(active.getFirst());
         }
+        if (query.wantsToChoose()) {
+            return Optional.empty();
+        }
         var picked = query.organizationId() == null
                 ? request.cookie(SessionCookies.name(origin, ORGANIZATION))
                 : query.organizationId();
@@ -134,9 +137,9 @@ class LoginFlow {
             BrowserRequest request,
             URI origin,
             OrganizationLogin organization,
-            boolean remember) {
+            boolean oneOfSeveral) {
         var set = new ArrayList<String>();
-        if (remember) {
+        if (oneOfSeveral) {
             set.add(SessionCookies.cookie(
                     SessionCookies.name(origin, ORGANIZATION),
                     organization.organizationId(),
@@ -147,7 +150,8 @@ class LoginFlow {
         var signedOut = request.cookie(SessionCookies.name(origin, LogoutResource.SIGNED_OUT)) != null;
         if (!query.isButton()
                 && (signedOut || cookies.trips(application, origin, request, TRIP_WINDOW) >= MOST_TRIPS)) {
-            return new LoginStep.Show(pages.button(application, query, organization, signedOut, null), set);
+            return new LoginStep.Show(
+                    pages.button(application, query, organization, oneOfSeveral, signedOut, null), set);
         }
         limits.start(request.visit().address());
         var kind = ClientKind.of(request.userAgent().orElse(null));
@@ -161,13 +165,13 @@ class LoginFlow {
                         set.addAll(cookies.keep(application, origin, request, transaction));
                         set.add(cookies.countTrip(application, origin, request));
                         attempts.started(application, transaction, request.requestId());
-                        yield pages.bridge(application, query, organization, transaction);
+                        yield pages.bridge(application, query, organization, oneOfSeveral, transaction);
                     }
-                    case PHONE -> pages.phone(application, query, organization, origin);
+                    case PHONE -> pages.phone(application, query, organization, oneOfSeveral, origin);
                     case BROWSER -> {
                         var transaction = start(application, query, organization, LoginWay.QR, origin);
                         set.addAll(cookies.keep(application, origin, request, transaction));
-                        yield pages.qrCode(application, query, organization, transaction);
+                        yield pages.qrCode(application, query, organization, oneOfSeveral, transaction);
                     }
                 };
         return new LoginStep.Show(page, set);
@@ -185,11 +189,11 @@ class LoginFlow {
         var transaction = start(application, query, organization, way, origin);
         set.addAll(cookies.keep(application, origin, request, transaction));
         set.add(cookies.countTrip(application, origin, request));
+        attempts.started(application, transaction, request.requestId());
         return new LoginStep.AskFeishu(
                 feishu.authorize(
                         organization,
                         String.valueOf(transaction.redirectUri()),
-        attempts.started(application, transaction, request.requestId());
                         transaction.state(),
                         transaction.codeChallenge()),
                 set);
@@ -199,11 +203,11 @@ class LoginFlow {
             Application application, LoginQuery query, OrganizationLogin organization, LoginWay way, URI origin) {
         return LoginTransaction.start(
                 random,
+                ids.generate(),
                 organization.organizationId(),
                 way,
                 way == LoginWay.BRIDGE ? null : origin + application.path() + "/login",
                 ReturnTo.of(application, query.returnTo()).orElse(null),
-                ids.generate(),
                 clock.instant());
     }
 

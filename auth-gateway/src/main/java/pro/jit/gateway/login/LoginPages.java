@@ -12,20 +12,55 @@ import pro.jit.gateway.application.Application;
 import pro.jit.gateway.application.Origins;
 import pro.jit.gateway.feishu.FeishuAddresses;
 import pro.jit.gateway.feishu.OrganizationLogin;
+import pro.jit.gateway.feishu.Platform;
 import pro.jit.gateway.problem.Problem;
 
 /** Puts login pages together. */
 @ApplicationScoped
 class LoginPages {
     private final FeishuAddresses feishu;
+    private final LoginConfig config;
 
-    LoginPages(FeishuAddresses feishu) {
+    LoginPages(FeishuAddresses feishu, LoginConfig config) {
         this.feishu = feishu;
+        this.config = config;
     }
 
     /** The ordinary login page, without Feishu. */
     LoginPage ordinary(Application application, LoginQuery query) {
-        return page(application, query, null, false, null, null, null, null, List.of());
+        return unchosen(application, query, List.of());
+    }
+
+    /** One link per organization. */
+    LoginPage choice(Application application, LoginQuery query, List<OrganizationLogin> organizations) {
+        return unchosen(
+                application,
+                query,
+                organizations.stream()
+                        .map(organization -> new LoginPage.Choice(
+                                organization.title(),
+                                organization.tenantName(),
+                                name(organization.platform()),
+                                link(application, query, organization.organizationId(), false, query.lang())))
+                        .toList());
+    }
+
+    private static LoginPage unchosen(Application application, LoginQuery query, List<LoginPage.Choice> choices) {
+        return new LoginPage(
+                application.title(),
+                name(Platform.FEISHU),
+                null,
+                null,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                choices,
+                application.loginMethods(),
+                switchLink(application, query, query.organizationId(), "zh"),
+                switchLink(application, query, query.organizationId(), "en"));
     }
 
     /** A button, and nothing that goes on by itself. */
@@ -33,39 +68,31 @@ class LoginPages {
             Application application,
             LoginQuery query,
             OrganizationLogin organization,
+            boolean oneOfSeveral,
             boolean signedOut,
             @Nullable Problem notice) {
-        return page(application, query, organization, signedOut, notice, null, null, null, List.of());
-    }
-
-    /** One link per organization. */
-    LoginPage choice(Application application, LoginQuery query, List<OrganizationLogin> organizations) {
-        var choices = organizations.stream()
-                .map(organization -> new LoginPage.Choice(
-                        organization.title(),
-                        link(application, query, organization.organizationId(), false, query.lang())))
-                .toList();
-        return page(application, query, null, false, null, null, null, null, choices);
+        return page(application, query, organization, oneOfSeveral, signedOut, notice, null, null, null);
     }
 
     /** For a phone's browser, which cannot scan itself. */
-    LoginPage phone(Application application, LoginQuery query, OrganizationLogin organization, URI origin) {
+    LoginPage phone(
+            Application application,
+            LoginQuery query,
+            OrganizationLogin organization,
+            boolean oneOfSeveral,
+            URI origin) {
         var address = origin + link(application, query, organization.organizationId(), false, null);
-        return page(
-                application,
-                query,
-                organization,
-                false,
-                null,
-                feishu.appLink(organization, address),
-                null,
-                null,
-                List.of());
+        var appLink = feishu.appLink(organization, address);
+        return page(application, query, organization, oneOfSeveral, false, null, appLink, null, null);
     }
 
     /** With the QR code of this transaction. */
     LoginPage qrCode(
-            Application application, LoginQuery query, OrganizationLogin organization, LoginTransaction transaction) {
+            Application application,
+            LoginQuery query,
+            OrganizationLogin organization,
+            boolean oneOfSeveral,
+            LoginTransaction transaction) {
         var hosts = feishu.of(organization.platform());
         var goTo =
                 feishu.passportAuthorize(organization, String.valueOf(transaction.redirectUri()), transaction.state());
@@ -73,13 +100,18 @@ class LoginPages {
                 goTo,
                 hosts.qrSdk(),
                 Origins.of(hosts.qrSdk()).toString(),
-                Origins.of(goTo).toString());
-        return page(application, query, organization, false, null, null, qrCode, null, List.of());
+                Origins.of(goTo).toString(),
+                config.qrCodeLife().toSeconds());
+        return page(application, query, organization, oneOfSeveral, false, null, null, qrCode, null);
     }
 
     /** Asks the client's bridge by itself, with the button as the way out. */
     LoginPage bridge(
-            Application application, LoginQuery query, OrganizationLogin organization, LoginTransaction transaction) {
+            Application application,
+            LoginQuery query,
+            OrganizationLogin organization,
+            boolean oneOfSeveral,
+            LoginTransaction transaction) {
         var script = feishu.of(organization.platform()).h5Sdk();
         var bridge = new LoginPage.Bridge(
                 script,
@@ -88,33 +120,42 @@ class LoginPages {
                 organization.organizationId(),
                 transaction.state(),
                 application.path() + "/login/feishu-code");
-        return page(application, query, organization, false, null, null, null, bridge, List.of());
+        return page(application, query, organization, oneOfSeveral, false, null, null, null, bridge);
     }
 
-    private LoginPage page(
+    private static LoginPage page(
             Application application,
             LoginQuery query,
-            @Nullable OrganizationLogin organization,
+            OrganizationLogin organization,
+            boolean oneOfSeveral,
             boolean signedOut,
             @Nullable Problem notice,
             @Nullable URI appLink,
             LoginPage.@Nullable QrCode qrCode,
-            LoginPage.@Nullable Bridge bridge,
-            List<LoginPage.Choice> choices) {
-        var id = organization == null ? query.organizationId() : organization.organizationId();
+            LoginPage.@Nullable Bridge bridge) {
+        var id = organization.organizationId();
         return new LoginPage(
                 application.title(),
-                organization == null ? null : organization.tenantName(),
+                name(organization.platform()),
+                organization.tenantName(),
                 notice,
                 signedOut,
-                organization == null ? null : link(application, query, id, true, query.lang()),
+                link(application, query, id, true, query.lang()),
                 appLink,
                 qrCode,
                 bridge,
-                choices,
+                oneOfSeveral ? chooseLink(application, query, query.lang()) : null,
+                List.of(),
                 application.loginMethods(),
-                link(application, query, id, false, "zh"),
-                link(application, query, id, false, "en"));
+                switchLink(application, query, id, "zh"),
+                switchLink(application, query, id, "en"));
+    }
+
+    private static String name(Platform platform) {
+        return switch (platform) {
+            case FEISHU -> "platform.feishu";
+            case LARK -> "platform.lark";
+        };
     }
 
     /** The login address, keeping where the person wants to go. */
@@ -124,9 +165,35 @@ class LoginPages {
             @Nullable String organizationId,
             boolean start,
             @Nullable String lang) {
+        return link(application, query, organizationId, null, start, lang);
+    }
+
+    /** Where the organization is picked, whatever was picked before. */
+    static String chooseLink(Application application, LoginQuery query, @Nullable String lang) {
+        return link(application, query, null, LoginQuery.CHOOSE, false, lang);
+    }
+
+    /** The same page in another language. */
+    private static String switchLink(
+            Application application, LoginQuery query, @Nullable String organizationId, String lang) {
+        return query.wantsToChoose()
+                ? chooseLink(application, query, lang)
+                : link(application, query, organizationId, query.wantsNewLogin() ? LoginQuery.ANEW : null, false, lang);
+    }
+
+    private static String link(
+            Application application,
+            LoginQuery query,
+            @Nullable String organizationId,
+            @Nullable String prompt,
+            boolean start,
+            @Nullable String lang) {
         var parameters = new LinkedHashMap<String, String>();
         if (start) {
             parameters.put("start", "feishu");
+        }
+        if (prompt != null) {
+            parameters.put("prompt", prompt);
         }
         if (organizationId != null) {
             parameters.put("organization_id", organizationId);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parameters of {@code GET …/login} we know; whatever else is there is passed over.
  *
- * @param prompt {@code login}: sign in anew even with a live session
+ * @param prompt {@code login}: sign in anew even with a live session; {@code select_account}: and pick the organization anew
  * @param start {@code feishu}: the button was pressed
  */
 record LoginQuery(
@@ -18,13 +18,23 @@ record LoginQuery(
         @Nullable String start,
         @Nullable String lang) {
 
+    /** {@code prompt}: sign in, even with a live session. */
+    static final String ANEW = "login";
+
+    /** {@code prompt}: and pick the organization anew. */
+    static final String CHOOSE = "select_account";
+
     /** With or without {@code state}: one that lost it is refused, and not sent to Feishu again. */
     boolean isCallback() {
         return code != null || error != null;
     }
 
     boolean wantsNewLogin() {
-        return "login".equals(prompt);
+        return ANEW.equals(prompt) || wantsToChoose();
+    }
+
+    boolean wantsToChoose() {
+        return CHOOSE.equals(prompt);
     }
 
     boolean isButton() {

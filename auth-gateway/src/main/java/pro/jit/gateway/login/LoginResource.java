@@ -10,11 +10,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.application.Application;
 import pro.jit.gateway.application.Applications;
+import pro.jit.gateway.page.Language;
 import pro.jit.gateway.page.PageHeaders;
 import pro.jit.gateway.page.PageTexts;
 import pro.jit.gateway.problem.Audience;
@@ -23,11 +25,14 @@ import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
 import pro.jit.gateway.problem.Problems;
 import pro.jit.gateway.session.BrowserRequest;
+import pro.jit.gateway.session.SessionCookies;
 
 /** {@code GET /{org_id}/{app_id}/login}: login page, start of the redirect and callback at one address. */
 @Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/login")
 @RunOnVirtualThread
 public class LoginResource {
+    private static final Duration LANGUAGE_KEPT = Duration.ofDays(365);
+
     private final Applications applications;
     private final LoginFlow flow;
     private final LoginCallback callback;
@@ -76,10 +81,10 @@ public class LoginResource {
         var step = query.isCallback()
                 ? callback.finish(application, query, request, false)
                 : flow.visit(application, query, request);
-        return respond(application, step);
+        return respond(application, query, step);
     }
 
-    private Response respond(Application application, LoginStep step) {
+    private Response respond(Application application, LoginQuery query, LoginStep step) {
         var response =
                 switch (step) {
                     case LoginStep.Enter enter ->
@@ -92,7 +97,17 @@ public class LoginResource {
             response.header("Cache-Control", "no-store").header("Referrer-Policy", "no-referrer");
         }
         step.cookies().forEach(cookie -> response.header("Set-Cookie", cookie));
+        if (query.lang() != null && Language.isSpoken(query.lang())) {
+            response.header("Set-Cookie", languageCookie(application, query.lang()));
+        }
         return response.build();
+    }
+
+    /** For all pages of the application's address: after Feishu, nothing else says which language was chosen. */
+    private String languageCookie(Application application, String code) {
+        var origin = request.entryOrigin(application);
+        return SessionCookies.cookie(
+                SessionCookies.name(origin, Language.COOKIE), code, application.path(), origin, LANGUAGE_KEPT);
     }
 
     private Response.ResponseBuilder refusal(Occurrence occurrence) {

@@ -1,8 +1,13 @@
 package pro.jit.gateway.page;
 
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A language our pages speak. */
@@ -24,6 +29,30 @@ public enum Language {
     /** {@code zh} or {@code en}, as in {@code ?lang=}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Keeps what the visitor chose. */
+    public static final String COOKIE = "jit_lang";
+
+    /** As {@code ?lang=} says, else the cookie of an earlier choice, else {@code Accept-Language}. */
+    public static Language of(HttpServerRequest request) {
+        var chosen = Stream.of(
+                        Optional.ofNullable(request.getParam("lang")),
+                        cookie(request, "__Secure-" + COOKIE),
+                        cookie(request, COOKIE))
+                .flatMap(Optional::stream)
+                .filter(Language::isSpoken)
+                .findFirst();
+        return of(chosen.orElse(null), request.getHeader("Accept-Language"));
+    }
+
+    /** Whether this is the code of a language our pages speak. */
+    public static boolean isSpoken(String code) {
+        return Arrays.stream(values()).anyMatch(language -> language.code().equals(code));
+    }
+
+    private static Optional<String> cookie(HttpServerRequest request, String name) {
+        return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
     }
 
     /**

@@ -25,7 +25,7 @@ public final class PageHeaders {
         headers.put(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'" + joined(scriptOrigins)
-                        + "; style-src 'self'; img-src 'self' https: data:; connect-src 'self'; form-action 'self'"
+                        + "; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'"
                         + "; frame-src "
                         + (frameOrigins.isEmpty()
                                 ? "'none'"

@@ -34,6 +34,11 @@ public final class PageTexts {
         return language;
     }
 
+    /** The text of {@code key}, which speaks of a platform. A template asks {@code texts.get('login.scan', page.platform)}. */
+    public String get(String key, String platformKey) {
+        return get(key).replace("{platform}", get(platformKey));
+    }
+
     /** The text of {@code key}; a missing one is a bug, found by a test that compares the languages. */
     public String get(String key) {
         return bundle.getString(key);

@@ -19,7 +19,7 @@ public record Audience(boolean page, Language language, boolean https, String re
         var request = context.request();
         return new Audience(
                 wantsPage(request),
-                Language.of(request.getParam("lang"), request.getHeader("Accept-Language")),
+                Language.of(request),
                 "https".equals(request.scheme()) || "https".equals(request.getHeader("X-Forwarded-Proto")),
                 RequestId.of(context));
     }

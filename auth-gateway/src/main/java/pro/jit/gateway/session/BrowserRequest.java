@@ -59,7 +59,7 @@ public class BrowserRequest {
     }
 
     public Language language() {
-        return Language.of(http().getParam("lang"), http().getHeader("Accept-Language"));
+        return Language.of(http());
     }
 
     public String requestId() {

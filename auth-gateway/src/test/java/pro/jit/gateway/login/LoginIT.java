@@ -255,6 +255,49 @@ class LoginIT {
     }
 
     @Test
+    void aChosenLanguageIsKeptAcrossTheWayToFeishu() {
+        var page = Visitor.with(Visitor.FEISHU).speaking("en");
+        page.get(application.login() + "?lang=zh");
+        assertThat(page.cookie("jit_lang")).hasValue("zh");
+        neighbours.denied("access-blocked");
+
+        var refused = signIn(page, "");
+
+        assertThat(refused.body()).contains("lang=\"zh-CN\"");
+        assertThat(page.get(application.path() + "/logout").body()).contains("lang=\"zh-CN\"");
+        assertThat(page.get(application.path() + "/logout?lang=en").body()).contains("lang=\"en\"");
+        assertThat(page.get(application.login() + "?lang=tlh&start=feishu")
+                        .headers()
+                        .allValues("Set-Cookie"))
+                .noneMatch(cookie -> cookie.startsWith("jit_lang"));
+    }
+
+    @Test
+    void aWrongPickCanBeTakenBack() {
+        neighbours.organizations(application.orgId(), application.appId(), "o1", "o2");
+        var browser = Visitor.with(Visitor.MAC);
+        var page = browser.get(application.login() + "?organization_id=o2&return_to=" + application.path() + "/x");
+        assertThat(page.body()).contains("id=\"choose-another\"", "prompt=select_account&amp;return_to=");
+        neighbours.person("tenant0000000002");
+        var refused = signIn(browser, "?start=feishu&return_to=" + application.path() + "/x");
+        assertThat(problem(refused)).isEqualTo("wrong-tenant");
+        assertThat(refused.body()).contains("prompt=select_account");
+
+        var choice = browser.get(application.login() + "?prompt=select_account&lang=en");
+
+        assertThat(choice.body())
+                .contains("class=\"choices\"", "Company o1", "Company o2", "Example Ltd · Feishu")
+                .contains("prompt=select_account&amp;lang=zh");
+    }
+
+    @Test
+    void oneOrganizationIsNoneToChooseFrom() {
+        assertThat(Visitor.with(Visitor.MAC).get(application.login()).body()).doesNotContain("choose-another");
+        assertThat(location(inFeishu.get(application.login() + "?prompt=select_account")))
+                .contains("/authorize?");
+    }
+
+    @Test
     void oneOfSeveralOrganizationsIsPickedAndRemembered() {
         neighbours.organizations(application.orgId(), application.appId(), "o1", "o2", "o3:disabled");
         var choice = inFeishu.get(application.login());
@@ -575,6 +618,36 @@ class LoginIT {
         assertThat(inFeishu.get(application.path() + "/session").statusCode()).isEqualTo(200);
         assertThat(problem(Visitor.with(Visitor.FEISHU).post(application.login() + "/feishu-code", body)))
                 .isEqualTo("login-expired");
+    }
+
+    @Test
+    void aRefusalOfTheBridgesCodeIsAPageToTheScript() {
+        application = TestApplication.registered(Map.of("login_mode", "bridge"));
+        neighbours.organizations(application.orgId(), application.appId(), "o1");
+        neighbours.denied("not-authorized");
+        var body = "{\"code\":\"c-1\",\"state\":\"%s\",\"organization_id\":\"o1\"}"
+                .formatted(attribute(inFeishu.get(application.login() + "?lang=zh"), "data-state"));
+
+        var refused = inFeishu.postForPage(application.login() + "/feishu-code", body);
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(problem(refused)).isEqualTo("not-authorized");
+        assertThat(refused.body()).contains("王主管", "lang=\"zh-CN\"");
+        assertNoSession(inFeishu);
+    }
+
+    @Test
+    void aSignInForThePageIsStillJson() {
+        application = TestApplication.registered(Map.of("login_mode", "bridge"));
+        neighbours.organizations(application.orgId(), application.appId(), "o1");
+        var body = "{\"code\":\"c-1\",\"state\":\"%s\"}"
+                .formatted(attribute(inFeishu.get(application.login()), "data-state"));
+
+        var answer = inFeishu.postForPage(application.login() + "/feishu-code", body);
+
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        assertThat(answer.body()).isEqualTo("{\"return_to\":\"" + application.path() + "/\"}");
     }
 
     @Test
