@@ -147,6 +147,35 @@ public final class Neighbours {
         organizationsOf(feishuAppId, orgId, appId, organization);
     }
 
+    /** An organization as org-sync-service tells it; null: not known. */
+    public record Organization(
+            String id,
+            String platform,
+            String feishuAppId,
+            String generation,
+            @Nullable String tenantKey) {}
+
+    /** The application has exactly these. */
+    public void configured(String orgId, String appId, Organization... organizations) {
+        var entries = JSON.createArrayNode();
+        for (var organization : organizations) {
+            entries.addObject()
+                    .put("organization_id", organization.id())
+                    .put("title", "Company " + organization.id())
+                    .put("status", "active")
+                    .put("platform", organization.platform())
+                    .put("feishu_app_id", organization.feishuAppId())
+                    .put("feishu_app_secret", SECRET)
+                    .put("tenant_key", organization.tenantKey())
+                    .put("tenant_name", "Example Ltd")
+                    .put("token_endpoint_generation", organization.generation());
+        }
+        tell(
+                "org-sync",
+                "/api/org/login-configurations/" + orgId + "/" + appId,
+                Reply.ok("{\"organizations\":%s}".formatted(entries)));
+    }
+
     private void organizationsOf(String feishuAppId, String orgId, String appId, String... organizations) {
         var entries = new ArrayList<String>();
         for (var organization : organizations) {

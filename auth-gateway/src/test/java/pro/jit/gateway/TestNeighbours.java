@@ -23,7 +23,8 @@ import java.util.concurrent.Executors;
  * ({@link Neighbours}), since it does not share a class loader with this.
  */
 public class TestNeighbours implements QuarkusTestResourceLifecycleManager {
-    static final List<String> NAMES = List.of("open", "accounts", "passport", "org-sync", "permission");
+    static final List<String> NAMES =
+            List.of("open", "accounts", "passport", "lark-open", "lark-passport", "org-sync", "permission");
     static final String CONTROL = "/__control/";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NOWHERE = "{\"status\":404,\"body\":\"404 page not found\"}";
@@ -40,9 +41,15 @@ public class TestNeighbours implements QuarkusTestResourceLifecycleManager {
             switch (name) {
                 case "org-sync" -> config.put("jit.org-sync-base-url", address);
                 case "permission" -> config.put("jit.permission-base-url", address);
+                case "lark-open" -> config.put("jit.lark.open-base-url", address);
+                case "lark-passport" -> config.put("jit.lark.passport-base-url", address);
                 default -> config.put("jit.feishu." + name + "-base-url", address);
             }
         }
+        // Nobody is there: the token endpoint of generation 3 cannot be reached.
+        config.put("jit.lark.accounts-base-url", "http://localhost:1");
+        config.put("jit.lark.qr-sdk-url", "http://lark-sdk.example:9/qr.js");
+        config.put("jit.lark.h5-sdk-url", "http://lark-sdk.example:9/h5.js");
         config.put("jit.feishu.qr-sdk-url", "http://sdk.example:9/qr.js");
         return config;
     }
