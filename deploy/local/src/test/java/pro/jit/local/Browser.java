@@ -4,6 +4,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,30 @@ final class Browser implements AutoCloseable {
                 .setLocale("zh-CN")
                 .setViewportSize(375, 720)
                 .setIsMobile(true));
+    }
+
+    /** An ordinary desktop browser with what the visitor has set. */
+    BrowserContext ordinary(String locale, ColorScheme colors) {
+        return browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale(locale)
+                .setColorScheme(colors));
+    }
+
+    /** A phone's own browser, with what the visitor has set. */
+    BrowserContext phone(String locale, ColorScheme colors) {
+        return browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setUserAgent(FEISHU_PHONE.substring(0, FEISHU_PHONE.indexOf(" Lark/")))
+                .setLocale(locale)
+                .setColorScheme(colors)
+                .setViewportSize(375, 720)
+                .setIsMobile(true));
+    }
+
+    /** An ordinary desktop browser that runs no script. */
+    BrowserContext withoutScripts() {
+        return browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale("en-US")
+                .setJavaScriptEnabled(false));
     }
 
     /** Keeps a picture of the page under {@code target/screenshots}. */
