@@ -147,7 +147,7 @@ class LoginCallback {
         var code = query.code();
         if (code == null || query.error() != null) {
             return new LoginStep.Show(
-                    pages.button(application, again, organization, active.size() > 1, false, Problem.LOGIN_CANCELLED),
+                    pages.button(application, again, organization, active.size() > 1, null, Problem.LOGIN_CANCELLED),
                     List.of());
         }
         FeishuPerson person;

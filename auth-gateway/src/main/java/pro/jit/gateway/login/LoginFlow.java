@@ -150,8 +150,8 @@ class LoginFlow {
         var signedOut = request.cookie(SessionCookies.name(origin, LogoutResource.SIGNED_OUT)) != null;
         if (!query.isButton()
                 && (signedOut || cookies.trips(application, origin, request, TRIP_WINDOW) >= MOST_TRIPS)) {
-            return new LoginStep.Show(
-                    pages.button(application, query, organization, oneOfSeveral, signedOut, null), set);
+            var remark = signedOut ? "login.signed-out" : "login.circle";
+            return new LoginStep.Show(pages.button(application, query, organization, oneOfSeveral, remark, null), set);
         }
         limits.start(request.visit().address());
         var kind = ClientKind.of(request.userAgent().orElse(null));

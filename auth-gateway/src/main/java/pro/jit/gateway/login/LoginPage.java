@@ -13,7 +13,7 @@ import pro.jit.gateway.problem.Problem;
  * @param platform key of the platform's name among the texts
  * @param tenant the company whose accounts may sign in, where known
  * @param notice a problem to be told in passing, such as a cancelled sign-in
- * @param signedOut whether the visitor has just signed out
+ * @param remark key of a sentence about why nothing goes on by itself, among the texts; null where there is none
  * @param feishuLink the button to Feishu; null without an organization
  * @param appLink opens the client on a phone
  * @param qrCode the embedded QR code
@@ -26,7 +26,7 @@ record LoginPage(
         String platform,
         @Nullable String tenant,
         @Nullable Problem notice,
-        boolean signedOut,
+        @Nullable String remark,
         @Nullable String feishuLink,
         @Nullable URI appLink,
         @Nullable QrCode qrCode,

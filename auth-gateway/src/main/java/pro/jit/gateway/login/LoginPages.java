@@ -51,7 +51,7 @@ class LoginPages {
                 name(Platform.FEISHU),
                 null,
                 null,
-                false,
+                null,
                 null,
                 null,
                 null,
@@ -69,9 +69,9 @@ class LoginPages {
             LoginQuery query,
             OrganizationLogin organization,
             boolean oneOfSeveral,
-            boolean signedOut,
+            @Nullable String remark,
             @Nullable Problem notice) {
-        return page(application, query, organization, oneOfSeveral, signedOut, notice, null, null, null);
+        return page(application, query, organization, oneOfSeveral, remark, notice, null, null, null);
     }
 
     /** For a phone's browser, which cannot scan itself. */
@@ -83,7 +83,7 @@ class LoginPages {
             URI origin) {
         var address = origin + link(application, query, organization.organizationId(), false, null);
         var appLink = feishu.appLink(organization, address);
-        return page(application, query, organization, oneOfSeveral, false, null, appLink, null, null);
+        return page(application, query, organization, oneOfSeveral, null, null, appLink, null, null);
     }
 
     /** With the QR code of this transaction. */
@@ -102,7 +102,7 @@ class LoginPages {
                 Origins.of(hosts.qrSdk()).toString(),
                 Origins.of(goTo).toString(),
                 config.qrCodeLife().toSeconds());
-        return page(application, query, organization, oneOfSeveral, false, null, null, qrCode, null);
+        return page(application, query, organization, oneOfSeveral, null, null, null, qrCode, null);
     }
 
     /** Asks the client's bridge by itself, with the button as the way out. */
@@ -120,7 +120,7 @@ class LoginPages {
                 organization.organizationId(),
                 transaction.state(),
                 application.path() + "/login/feishu-code");
-        return page(application, query, organization, oneOfSeveral, false, null, null, null, bridge);
+        return page(application, query, organization, oneOfSeveral, null, null, null, null, bridge);
     }
 
     private static LoginPage page(
@@ -128,7 +128,7 @@ class LoginPages {
             LoginQuery query,
             OrganizationLogin organization,
             boolean oneOfSeveral,
-            boolean signedOut,
+            @Nullable String remark,
             @Nullable Problem notice,
             @Nullable URI appLink,
             LoginPage.@Nullable QrCode qrCode,
@@ -139,7 +139,7 @@ class LoginPages {
                 name(organization.platform()),
                 organization.tenantName(),
                 notice,
-                signedOut,
+                remark,
                 link(application, query, id, true, query.lang()),
                 appLink,
                 qrCode,

@@ -318,7 +318,18 @@ class LoginIT {
         var fourth = inFeishu.get(application.login());
 
         assertThat(fourth.statusCode()).isEqualTo(200);
-        assertThat(fourth.body()).contains("start=feishu");
+        assertThat(fourth.body()).contains("start=feishu", "You have been sent to log in again and again.");
+    }
+
+    @Test
+    void theTripsOfOneApplicationAreNoneOfAnother() {
+        for (var trip = 0; trip < 3; trip++) {
+            inFeishu.get(application.login());
+        }
+        var other = TestApplication.registered();
+        neighbours.organizations(other.orgId(), other.appId(), "o1");
+
+        assertThat(inFeishu.get(other.login()).statusCode()).isEqualTo(303);
     }
 
     @Test
