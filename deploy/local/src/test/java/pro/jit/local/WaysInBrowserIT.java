@@ -349,7 +349,7 @@ class WaysInBrowserIT {
         var page = ordinaryPage();
         page.navigate(address + "/login");
         assertThat(page.locator(".choices a")).hasCount(2);
-        Browser.picture(page, "two-platforms");
+        look(page, "two-platforms");
         page.locator(".choices a", new Page.LocatorOptions().setHasText("A company at Lark"))
                 .click();
         assertThat(page.locator("#feishu")).hasText("Log in with Lark");
