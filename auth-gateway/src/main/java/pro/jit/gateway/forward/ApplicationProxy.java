@@ -140,9 +140,8 @@ class ApplicationProxy {
     }
 
     private static boolean isForeignWebSocket(HttpServerRequest request, Application application) {
-        var upgrade = request.getHeader("Upgrade");
         var origin = request.getHeader("Origin");
-        return "websocket".equalsIgnoreCase(upgrade)
+        return HopByHopHeaders.isWebSocket(request.headers())
                 && origin != null
                 && Origins.parse(origin)
                         .filter(application.entryOrigins()::contains)

@@ -4,7 +4,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Locale;
 import pro.jit.gateway.application.TrustedProxies;
 import pro.jit.gateway.application.Visits;
 import pro.jit.gateway.problem.RequestId;
@@ -20,16 +19,21 @@ class ForwardingHeaders {
         this.proxies = proxies;
     }
 
-    /** Replaces what the client said about this; a proxy of ours is believed, and its chain continued. */
+    /**
+     * Replaces what the client said about this; a proxy of ours is believed, and its chain continued. What was of the client's connection alone
+     * goes no further.
+     */
     void replace(RoutingContext context) {
         var request = context.request();
         var visit = visits.of(request);
         var chain = chain(request);
         var headers = request.headers();
+        HopByHopHeaders.stripRequest(headers);
         for (var name : List.copyOf(headers.names())) {
-            var spelled = name.toLowerCase(Locale.ROOT).replace('_', '-');
+            var spelled = IdentityHeaders.spelled(name);
             if (spelled.startsWith("x-forwarded-")
                     || spelled.startsWith("x-original-")
+                    || spelled.startsWith("x-rewrite-")
                     || spelled.equals("forwarded")
                     || spelled.equals("x-real-ip")) {
                 headers.remove(name);

@@ -44,6 +44,15 @@ final class GatewayCookies {
         }
     }
 
+    /** Takes ours out of an answer: an application cannot put a session in the place of a visitor's. */
+    static void stripAnswer(MultiMap headers) {
+        var cookies = List.copyOf(headers.getAll("Set-Cookie"));
+        if (cookies.stream().anyMatch(GatewayCookies::isOurs)) {
+            headers.remove("Set-Cookie");
+            cookies.stream().filter(cookie -> !isOurs(cookie)).forEach(cookie -> headers.add("Set-Cookie", cookie));
+        }
+    }
+
     /** Whether a cookie, written as {@code name=value…}, has a name of ours. */
     static boolean isOurs(String cookie) {
         var equals = cookie.indexOf('=');

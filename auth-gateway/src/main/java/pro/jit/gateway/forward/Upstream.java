@@ -5,8 +5,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
@@ -18,54 +21,92 @@ import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.util.List;
+import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.problem.Audience;
 import pro.jit.gateway.problem.Occurrence;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.Problems;
 
 /**
- * Passes a request on, streaming both ways, WebSocket upgrades included. What is to be changed in the request is changed before: an upgrade
- * runs through no interceptor.
+ * Passes a request on, streaming both ways, each as fast as the other side takes it, WebSocket upgrades included. What is to be changed in the
+ * request is changed before.
+ *
+ * <p>Trailers of an answer are passed on; those of a request are not: the HTTP server does not tell them.
  */
 @ApplicationScoped
 class Upstream {
     private static final Logger LOG = Logger.getLogger(Upstream.class);
-    private static final ProxyOptions OPTIONS = new ProxyOptions().setSupportWebSocket(true);
-
+    private static final ProxyOptions OPTIONS = new ProxyOptions().setSupportWebSocket(false);
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     /** Shorter than the 5 s after which Node.js, the shortest of the usual servers, closes an idle connection. */
     private static final int KEEP_ALIVE_SECONDS = 4;
 
+    private final Vertx vertx;
     private final HttpClient client;
+    private final Duration responseTimeout;
     private final Problems problems;
 
-    Upstream(Vertx vertx, Problems problems) {
+    Upstream(Vertx vertx, ProxyConfig config, Problems problems) {
+        this.vertx = vertx;
         this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout(3_000)
-                .setMaxPoolSize(256)
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                .setMaxPoolSize(config.connectionsPerServer())
                 .setKeepAliveTimeout(KEEP_ALIVE_SECONDS));
+        this.responseTimeout = config.responseTimeout();
         this.problems = problems;
     }
 
     /** Passes the request to the server at {@code address}, its path and query unchanged. */
     void pass(RoutingContext context, URI address) {
-        var request = context.request();
         var https = "https".equals(address.getScheme());
         var target = new RequestOptions()
                 .setHost(address.getHost())
                 .setPort(address.getPort() != -1 ? address.getPort() : https ? 443 : 80)
-                .setSsl(https);
-        if (hasBody(request) || request.getHeader("Upgrade") != null) {
+                .setSsl(https)
+                .setConnectTimeout(CONNECT_TIMEOUT.toMillis());
+        if (HopByHopHeaders.isWebSocket(context.request().headers())) {
+            tunnel(context, target);
+        } else {
+            proxy(context, target);
+        }
+    }
+
+    private void tunnel(RoutingContext context, RequestOptions target) {
+        var visitor = context.request();
+        visitor.pause();
+        client.request(target)
+                .compose(toServer -> {
+                    var patience = Patience.of(vertx, responseTimeout, toServer::reset);
+                    return WebSocketTunnel.ask(visitor, toServer).onComplete(answered -> patience.end());
+                })
+                .onSuccess(answer -> WebSocketTunnel.answer(visitor, answer))
+                .onFailure(failure -> {
+                    visitor.resume();
+                    var rendered = unavailable(context, failure);
+                    var response = context.response().setStatusCode(rendered.status());
+                    rendered.headers().forEach(response::putHeader);
+                    response.end(rendered.body());
+                });
+    }
+
+    private void proxy(RoutingContext context, RequestOptions target) {
+        var request = context.request();
+        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.headers().remove("Expect");
+            request.response().writeContinue();
+        }
+        if (hasBody(request)) {
             request.pause();
         }
-        request.headers().remove("HTTP2-Settings");
+        var passing = new Passing(context);
         HttpProxy.reverseProxy(OPTIONS, client)
-                .origin(proxied -> client.request(target))
-                .addInterceptor(new Interceptor(context))
+                .origin(proxied -> client.request(target).onSuccess(passing::begin))
+                .addInterceptor(passing)
                 .handle(request);
     }
 
@@ -82,45 +123,80 @@ class Upstream {
         return BODILESS.contains(method);
     }
 
-    private final class Interceptor implements ProxyInterceptor {
-        private final RoutingContext context;
+    private Problems.Rendered unavailable(RoutingContext context, Throwable failure) {
+        LOG.warnf(
+                "upstream failed path=%s error=%s",
+                context.request().path(), failure.getClass().getSimpleName());
+        return problems.render(Occurrence.of(Problem.APPLICATION_UNAVAILABLE), Audience.of(context));
+    }
 
-        Interceptor(RoutingContext context) {
+    /** One request on its way to the server, and the answer on its way back. */
+    private final class Passing implements ProxyInterceptor {
+        private final RoutingContext context;
+        private @Nullable Patience patience;
+
+        Passing(RoutingContext context) {
             this.context = context;
+        }
+
+        /** There is a connection. */
+        void begin(HttpClientRequest toServer) {
+            patience = Patience.of(vertx, responseTimeout, toServer::reset);
+        }
+
+        private void signOfLife() {
+            if (patience != null) {
+                patience.signOfLife();
+            }
+        }
+
+        private void endPatience() {
+            if (patience != null) {
+                patience.end();
+            }
         }
 
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
             var request = context.request();
+            var body = proxied.request().getBody();
             if (request.version() == HttpVersion.HTTP_2
                     && isBodiless(request.method())
                     && request.getHeader("Content-Length") == null) {
                 proxied.request().setBody(null);
+            } else if (body != null) {
+                proxied.request()
+                        .setBody(Body.body(
+                                new ObservedStream(body.stream(), this::signOfLife, this::signOfLife), body.length()));
             }
-            return proxied.sendRequest().recover(failure -> {
-                LOG.warnf(
-                        "upstream failed path=%s error=%s",
-                        context.request().path(), failure.getClass().getSimpleName());
+            return proxied.sendRequest().onComplete(answered -> endPatience()).recover(failure -> {
                 proxied.request().release();
-                var rendered = problems.render(Occurrence.of(Problem.APPLICATION_UNAVAILABLE), Audience.of(context));
+                var rendered = unavailable(context, failure);
                 var response = proxied.request().response().setStatusCode(rendered.status());
                 rendered.headers().forEach(response::putHeader);
                 return Future.succeededFuture(response.setBody(Body.body(Buffer.buffer(rendered.body()))));
             });
         }
 
-        /** An application cannot set a cookie of ours, and so not put a session in the place of a visitor's. */
         @Override
         public Future<Void> handleProxyResponse(ProxyContext proxied) {
-            var headers = proxied.response().headers();
-            var cookies = List.copyOf(headers.getAll("Set-Cookie"));
-            if (cookies.stream().anyMatch(GatewayCookies::isOurs)) {
-                headers.remove("Set-Cookie");
-                cookies.stream()
-                        .filter(cookie -> !GatewayCookies.isOurs(cookie))
-                        .forEach(cookie -> headers.add("Set-Cookie", cookie));
+            var response = proxied.response();
+            HopByHopHeaders.strip(response.headers());
+            GatewayCookies.stripAnswer(response.headers());
+            var body = response.getBody();
+            if (body != null && body.stream() instanceof HttpClientResponse answer) {
+                response.setBody(Body.body(
+                        new ObservedStream(answer, () -> {}, () -> passTrailers(answer, context.response())),
+                        body.length()));
             }
             return proxied.sendResponse();
+        }
+
+        private static void passTrailers(HttpClientResponse answer, HttpServerResponse response) {
+            if (response.isChunked() && !answer.trailers().isEmpty()) {
+                response.trailers().addAll(answer.trailers());
+                GatewayCookies.stripAnswer(response.trailers());
+            }
         }
     }
 }

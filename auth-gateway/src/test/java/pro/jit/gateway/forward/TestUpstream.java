@@ -12,12 +12,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A server behind the gateway that tells what reached it. */
 public class TestUpstream implements QuarkusTestResourceLifecycleManager {
     /** Answers that wait for {@code /slow/end}. */
     private static final Queue<HttpServerResponse> UNFINISHED = new ConcurrentLinkedQueue<>();
+
+    private static final int PIECE = 65_536;
+    private static final AtomicLong FLOODED = new AtomicLong();
+    private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
 
     private @Nullable Vertx vertx;
 
@@ -32,11 +37,36 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
                 .toCompletableFuture()
                 .join();
         var address = "http://127.0.0.1:" + server.actualPort();
-        return Map.of("test.upstream", address, "jit.org-sync-base-url", address, "jit.permission-base-url", address);
+        return Map.of(
+                "test.upstream",
+                address,
+                "jit.org-sync-base-url",
+                address,
+                "jit.permission-base-url",
+                address,
+                "jit.proxy.response-timeout",
+                "PT5S");
+    }
+
+    /** Writes as long as somebody takes it. */
+    private static void flood(HttpServerResponse response) {
+        while (!response.writeQueueFull() && !response.ended()) {
+            response.write(Buffer.buffer(new byte[PIECE]));
+            FLOODED.addAndGet(PIECE);
+        }
+        response.drainHandler(drained -> flood(response));
     }
 
     private static void answer(HttpServerRequest request) {
-        if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        SEEN.add(request.path());
+        if (request.path().endsWith("/no-socket")) {
+            request.response()
+                    .setStatusCode(400)
+                    .putHeader("Set-Cookie", "jit_session=stolen; Path=/")
+                    .end("no WebSocket here");
+        } else if (request.path().endsWith("/silent-socket")) {
+            // never answered
+        } else if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             TestWebSocket.accept(request);
         } else if (request.path().endsWith("/slow")) {
             request.response().setChunked(true).write("first");
@@ -52,6 +82,34 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
             request.endHandler(end -> request.response().end(Long.toString(size[0])));
         } else if (request.path().endsWith("/cut")) {
             request.connection().close();
+        } else if (request.path().endsWith("/silent")) {
+            request.handler(chunk -> {});
+        } else if (request.path().endsWith("/cut-in-the-middle")) {
+            request.response().setChunked(true).write("half");
+            request.response().write("").onComplete(written -> request.connection()
+                    .close());
+        } else if (request.path().endsWith("/flood")) {
+            FLOODED.set(0);
+            flood(request.response().setChunked(true));
+        } else if (request.path().endsWith("/flooded")) {
+            request.response().end(Long.toString(FLOODED.get()));
+        } else if (request.path().endsWith("/stall")) {
+            request.pause();
+            request.response().setChunked(true).write("listening");
+        } else if (request.path().endsWith("/trailers")) {
+            request.response().setChunked(true).putHeader("Trailer", "Checksum").write("body");
+            request.response().putTrailer("Checksum", "abc");
+            request.response().putTrailer("Set-Cookie", "jit_session=stolen; Path=/");
+            request.response().end();
+        } else if (request.path().endsWith("/hops")) {
+            request.response()
+                    .putHeader("Connection", "X-Of-This-Connection")
+                    .putHeader("X-Of-This-Connection", "1")
+                    .putHeader("Keep-Alive", "timeout=5")
+                    .putHeader("X-Of-The-Message", "1")
+                    .end("hops");
+        } else if (request.path().endsWith("/seen")) {
+            request.response().end(String.join(" ", SEEN));
         } else {
             var headers = new JsonObject();
             request.headers()

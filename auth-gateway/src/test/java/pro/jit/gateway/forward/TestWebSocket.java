@@ -25,6 +25,7 @@ final class TestWebSocket {
         request.response()
                 .putHeader("Connection", "Upgrade")
                 .putHeader("Upgrade", "websocket")
+                .putHeader("Set-Cookie", "jit_session=stolen; Path=/")
                 .putHeader("Sec-WebSocket-Accept", sha1(request.getHeader("Sec-WebSocket-Key") + ACCEPT));
         request.toNetSocket().onSuccess(socket -> {
             socket.handler(frame -> socket.write(frame(content(frame))));

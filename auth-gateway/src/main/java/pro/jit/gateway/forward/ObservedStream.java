@@ -1,0 +1,69 @@
+package pro.jit.gateway.forward;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import org.jspecify.annotations.Nullable;
+
+/** A body as it passes by: somebody is told of each piece, and of the end just before the reader is. */
+final class ObservedStream implements ReadStream<Buffer> {
+    private final ReadStream<Buffer> body;
+    private final Runnable onPiece;
+    private final Runnable onEnd;
+
+    ObservedStream(ReadStream<Buffer> body, Runnable onPiece, Runnable onEnd) {
+        this.body = body;
+        this.onPiece = onPiece;
+        this.onEnd = onEnd;
+    }
+
+    @Override
+    public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
+        body.exceptionHandler(handler);
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> handler(@Nullable Handler<Buffer> handler) {
+        if (handler == null) {
+            body.handler(null);
+        } else {
+            body.handler(piece -> {
+                onPiece.run();
+                handler.handle(piece);
+            });
+        }
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> endHandler(@Nullable Handler<Void> handler) {
+        if (handler == null) {
+            body.endHandler(null);
+        } else {
+            body.endHandler(end -> {
+                onEnd.run();
+                handler.handle(null);
+            });
+        }
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> pause() {
+        body.pause();
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> resume() {
+        body.resume();
+        return this;
+    }
+
+    @Override
+    public ReadStream<Buffer> fetch(long amount) {
+        body.fetch(amount);
+        return this;
+    }
+}

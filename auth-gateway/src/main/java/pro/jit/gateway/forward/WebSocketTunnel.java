@@ -1,0 +1,62 @@
+package pro.jit.gateway.forward;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.NetSocket;
+
+/**
+ * Passes an upgrade to a WebSocket on, and then the bytes of both sides, each as fast as the other takes them.
+ *
+ * <p>vertx-http-proxy has one too, but it reads one side however slow the other is, so that what has not been taken piles up in memory; it
+ * also passes on cookies of any name, and says nothing where the server does not want to be a WebSocket.
+ */
+final class WebSocketTunnel {
+    private WebSocketTunnel() {}
+
+    /** Asks the server with the visitor's headers, as they are by now. Fails when it does not answer. */
+    static Future<HttpClientResponse> ask(HttpServerRequest visitor, HttpClientRequest toServer) {
+        toServer.setMethod(visitor.method()).setURI(visitor.uri());
+        visitor.headers().forEach(header -> {
+            if (!header.getKey().equalsIgnoreCase("Host")) {
+                toServer.headers().add(header.getKey(), header.getValue());
+            }
+        });
+        return toServer.connect();
+    }
+
+    /** Gives the visitor what the server answered: the other end of the tunnel, or why there is none. */
+    static void answer(HttpServerRequest visitor, HttpClientResponse answer) {
+        var response = visitor.response().setStatusCode(answer.statusCode());
+        if (answer.statusCode() == 101) {
+            connect(visitor, response, answer);
+        } else {
+            HopByHopHeaders.strip(answer.headers());
+            copy(answer, response);
+            response.setChunked(!response.headers().contains("Content-Length"));
+            response.headers().remove("Transfer-Encoding");
+            answer.pipeTo(response);
+        }
+    }
+
+    private static void connect(HttpServerRequest visitor, HttpServerResponse response, HttpClientResponse answer) {
+        var server = answer.netSocket();
+        server.pause();
+        copy(answer, response);
+        visitor.toNetSocket().onSuccess(browser -> join(browser, server)).onFailure(failure -> server.close());
+    }
+
+    private static void join(NetSocket browser, NetSocket server) {
+        browser.pipeTo(server);
+        server.pipeTo(browser);
+        browser.closeHandler(closed -> server.close());
+        server.closeHandler(closed -> browser.close());
+    }
+
+    private static void copy(HttpClientResponse answer, HttpServerResponse response) {
+        response.headers().addAll(answer.headers());
+        GatewayCookies.stripAnswer(response.headers());
+    }
+}
