@@ -1,10 +1,12 @@
 package pro.jit.gateway.forward;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import pro.jit.gateway.application.Application;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.application.TrustedProxies;
@@ -17,13 +19,15 @@ import pro.jit.gateway.session.SessionCookies;
 import pro.jit.gateway.token.SessionTokens;
 
 /**
- * {@code /forward-auth}: a reverse proxy asks whether a request may pass to an application. A good session is answered from memory, on the
+ * {@code /forward-auth}, for Envoy with the visitor's path behind it: a reverse proxy asks whether a request may pass to an application. A good session is answered from memory, on the
  * event loop; the database is asked only whom to send to which login page.
  */
 @ApplicationScoped
 class ForwardAuth {
     /** Before all that Quarkus serves, behind what gives a request its id. */
     static final int ROUTE_ORDER = -100;
+
+    private static final String PATH = "/forward-auth";
 
     private final TrustedProxies proxies;
     private final SessionTokens tokens;
@@ -48,16 +52,21 @@ class ForwardAuth {
     }
 
     void register(@Observes Router router) {
-        router.route("/forward-auth").order(ROUTE_ORDER).handler(this::handle);
+        router.route(PATH)
+                .order(ROUTE_ORDER)
+                .handler(context ->
+                        handle(context, ForwardedRequest.of(context.request().headers())));
+        router.route(PATH + "/*")
+                .order(ROUTE_ORDER)
+                .handler(context -> handle(context, ForwardedRequest.of(context.request(), PATH)));
     }
 
-    private void handle(RoutingContext context) {
+    private void handle(RoutingContext context, Optional<ForwardedRequest> forwarded) {
         var headers = context.request().headers();
         if (!proxies.trusts(context.request().remoteAddress().hostAddress())) {
             refuse(context, Problem.FORBIDDEN, "This address is not among jit.trusted-proxies.");
             return;
         }
-        var forwarded = ForwardedRequest.of(headers);
         if (forwarded.isEmpty()) {
             refuse(context, Problem.FORBIDDEN, "The proxy's headers do not name one request.");
             return;
@@ -116,7 +125,7 @@ class ForwardAuth {
     }
 
     private void sendToLogin(RoutingContext context, String login) {
-        if ("true".equals(context.request().getParam("redirect"))) {
+        if (wantsRedirect(context.request())) {
             context.response()
                     .setStatusCode(302)
                     .putHeader("Location", login)
@@ -126,6 +135,13 @@ class ForwardAuth {
             context.response().putHeader("X-Jit-Login", login);
             refuse(context, Problem.SESSION_REQUIRED, "There is no live session; X-Jit-Login is where to get one.");
         }
+    }
+
+    /** Behind our path stands the visitor's query, so there a header says it, which the proxy sets. */
+    private static boolean wantsRedirect(HttpServerRequest request) {
+        return PATH.equals(request.path())
+                ? "true".equals(request.getParam("redirect"))
+                : "true".equals(request.getHeader("X-Jit-Redirect"));
     }
 
     private void refuse(RoutingContext context, Problem problem, String detail) {

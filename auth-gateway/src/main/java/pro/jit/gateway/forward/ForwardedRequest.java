@@ -1,6 +1,7 @@
 package pro.jit.gateway.forward;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,25 @@ record ForwardedRequest(String method, URI origin, String uri) {
                     .isPresent());
         }
         return forwarded.or(() -> original);
+    }
+
+    /**
+     * As Envoy asks: with the visitor's own method and {@code :authority}, and the visitor's path behind ours. The scheme alone is in a header,
+     * {@code X-Forwarded-Proto}, which Envoy sets itself. Headers of another family must agree, as above.
+     */
+    static Optional<ForwardedRequest> of(HttpServerRequest request, String prefix) {
+        var headers = request.headers();
+        var proto = headers.get("X-Forwarded-Proto");
+        var asked = of(
+                request.method().name(),
+                (proto == null ? "http" : proto) + "://" + request.authority(),
+                request.uri().substring(prefix.length()));
+        return headers.contains("X-Forwarded-Uri") || headers.contains("X-Original-URL")
+                ? asked.filter(known -> of(headers)
+                        .map(ForwardedRequest::uri)
+                        .filter(known.uri()::equals)
+                        .isPresent())
+                : asked;
     }
 
     private static Optional<ForwardedRequest> forwarded(MultiMap headers) {

@@ -55,15 +55,17 @@ public class Sessions {
 
     /** Registers it, unless an earlier test has. */
     static void createApplication(String orgId, String appId, @Nullable String upstream) {
-        var body = new HashMap<String, Object>(Map.of(
-                "org_id",
-                orgId,
-                "app_id",
-                appId,
-                "title",
-                "Sample",
-                "entry_origins",
-                List.of("http://localhost:8080")));
+        createApplication("http://localhost:8080", orgId, appId, upstream);
+    }
+
+    /** The same, for visitors who come by another origin; a proxy serves the application. */
+    static void createApplicationAt(String entryOrigin, String orgId, String appId) {
+        createApplication(entryOrigin, orgId, appId, null);
+    }
+
+    private static void createApplication(String entryOrigin, String orgId, String appId, @Nullable String upstream) {
+        var body = new HashMap<String, Object>(
+                Map.of("org_id", orgId, "app_id", appId, "title", "Sample", "entry_origins", List.of(entryOrigin)));
         body.put("upstream", upstream);
         TokenCalls.withScope("applications:write")
                 .body(body)
