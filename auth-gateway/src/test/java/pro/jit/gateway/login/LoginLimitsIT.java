@@ -1,5 +1,6 @@
 package pro.jit.gateway.login;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pro.jit.gateway.Visitor.problem;
 
@@ -24,7 +25,11 @@ class LoginLimitsIT {
     public static class WithLimits implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("jit.limits.enabled", "true", "jit.limits.callbacks-per-minute", "3");
+            return Map.of(
+                    "jit.limits.enabled", "true",
+                    "jit.limits.callbacks-per-minute", "3",
+                    "jit.limits.login-starts-per-minute", "4",
+                    "jit.limits.logins-per-minute", "5");
         }
     }
 
@@ -44,5 +49,59 @@ class LoginLimitsIT {
         assertThat(told.statusCode()).isEqualTo(429);
         assertThat(problem(told)).isEqualTo("too-many-requests");
         assertThat(told.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+    }
+
+    /** The status of a visit from this address, as a proxy of ours says it. */
+    private static int visit(String path, String forwardedFor) {
+        return given().redirects()
+                .follow(false)
+                .header("X-Forwarded-For", forwardedFor)
+                .header("X-Forwarded-Host", "localhost:8080")
+                .header("User-Agent", Visitor.FEISHU)
+                .get(path)
+                .statusCode();
+    }
+
+    private static TestApplication application() {
+        var neighbours = Neighbours.fresh();
+        var application = TestApplication.registered();
+        neighbours.organizations(application.orgId(), application.appId(), "o1");
+        return application;
+    }
+
+    @Test
+    void startsAreCountedByTheAddressTheProxySaysAndAnIpv6NetworkIsOne() {
+        var login = application().login();
+        for (var tries = 0; tries < 4; tries++) {
+            assertThat(visit(login, "2001:db8:7::" + tries)).isEqualTo(303);
+        }
+
+        assertThat(visit(login, "2001:db8:7::ffff")).isEqualTo(429);
+        assertThat(visit(login, "2001:db8:8::1")).isEqualTo(303);
+        assertThat(visit(login, "203.0.113.77")).isEqualTo(303);
+    }
+
+    @Test
+    void whatAVisitorWritesBeforeTheProxysOwnWordDoesNotCount() {
+        var login = application().login();
+        for (var tries = 0; tries < 4; tries++) {
+            assertThat(visit(login, "198.51.100." + tries + ", 203.0.113.88")).isEqualTo(303);
+        }
+
+        assertThat(visit(login, "198.51.100.200, 203.0.113.88")).isEqualTo(429);
+    }
+
+    @Test
+    void anApplicationsLoginsAreCountedWhateverTheAddress() {
+        var application = application();
+        for (var tries = 0; tries < 5; tries++) {
+            assertThat(visit(application.login() + "?code=c&state=s", "203.0.114." + tries))
+                    .isEqualTo(400);
+        }
+
+        assertThat(visit(application.login() + "?code=c&state=s", "203.0.114.99"))
+                .isEqualTo(429);
+        assertThat(visit(application().login() + "?code=c&state=s", "203.0.114.98"))
+                .isEqualTo(400);
     }
 }

@@ -1,5 +1,6 @@
 package pro.jit.gateway.token;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -21,7 +22,10 @@ class TokenLimitIT {
     public static class ThreeAMinute implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("jit.limits.enabled", "true", "jit.limits.token-requests-per-minute", "3");
+            return Map.of(
+                    "jit.limits.enabled", "true",
+                    "jit.limits.token-requests-per-minute", "3",
+                    "jit.limits.token-requests-per-address-per-minute", "20");
         }
     }
 
@@ -41,5 +45,26 @@ class TokenLimitIT {
         assertThat(tokenRequest("permission-service", TestEnvironment.PERMISSION_SECRET, "members:read")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void anAddressThatGuessesSecretsWaitsAndOthersDoNot() {
+        for (var guess = 0; guess < 20; guess++) {
+            assertThat(guess("2001:db8:9::" + guess)).isEqualTo(401);
+        }
+
+        assertThat(guess("2001:db8:9::ffff")).isEqualTo(429);
+        assertThat(guess("2001:db8:a::1")).isEqualTo(401);
+    }
+
+    private static int guess(String address) {
+        return given().header("X-Forwarded-For", address)
+                .auth()
+                .preemptive()
+                .basic("operator", "a-guess")
+                .contentType("application/x-www-form-urlencoded")
+                .formParam("grant_type", "client_credentials")
+                .post("/oauth2/token")
+                .statusCode();
     }
 }
