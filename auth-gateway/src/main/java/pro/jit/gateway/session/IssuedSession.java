@@ -25,12 +25,12 @@ public class IssuedSession {
     public List<String> cookies(
             Application application, URI entryOrigin, Session session, Optional<RefreshToken> refreshToken) {
         var left = Duration.between(clock.instant(), session.absoluteExpiresAt());
-        var life = shorter(application.session().token(), left);
+        var idle = shorter(application.session().idle(), left);
+        var life = shorter(application.session().token(), idle);
         var cookies = new ArrayList<String>();
         cookies.add(SessionCookies.session(
                 application, entryOrigin, tokens.issue(session.claims(), life).token(), left));
-        refreshToken.ifPresent(token -> cookies.add(SessionCookies.refresh(
-                application, entryOrigin, token, shorter(application.session().idle(), left))));
+        refreshToken.ifPresent(token -> cookies.add(SessionCookies.refresh(application, entryOrigin, token, idle)));
         return cookies;
     }
 
