@@ -5,9 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +19,9 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.decision.OrganizationClosed;
 import pro.jit.gateway.outbound.OutboundCalls;
 import pro.jit.gateway.outbound.OutboundFailed;
 import pro.jit.gateway.token.ServiceTokens;
@@ -24,41 +30,51 @@ import pro.jit.gateway.token.ServiceTokens;
  * The Feishu organizations of an application, from org-sync-service.
  *
  * <p>Cached: key is the application, at most 1 000, for 1 s, and only while there are some, so that an organization just created shows at once.
- * While org-sync-service is away, what was last read is used for up to an hour; whether a person may enter is asked elsewhere each time.
+ * While org-sync-service is away, what was last read is used for up to a day, restarts of ours included: it is kept in our database, encrypted,
+ * and deleted when the organization is disabled or removed. Whether a person may enter is asked elsewhere each time.
  */
 @ApplicationScoped
 public class LoginConfigurations {
     private static final Logger LOG = Logger.getLogger(LoginConfigurations.class);
     private static final Duration DEADLINE = Duration.ofSeconds(5);
+    private static final Duration KEEP = Duration.ofHours(24);
 
     private final OutboundCalls calls;
     private final ServiceTokens tokens;
     private final ObjectMapper json;
     private final String baseUrl;
+    private final LoginConfigurationRepository repository;
+    private final Clock clock;
     private final Cache<String, List<OrganizationLogin>> fresh = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(Duration.ofSeconds(1))
             .build();
-    private final Cache<String, List<OrganizationLogin>> last = Caffeine.newBuilder()
+
+    /** What is kept in the database already, so that it is not written at each visit. */
+    private final Cache<String, List<OrganizationLogin>> kept = Caffeine.newBuilder()
             .maximumSize(1_000)
-            .expireAfterWrite(Duration.ofHours(1))
+            .expireAfterWrite(Duration.ofMinutes(10))
             .build();
 
     LoginConfigurations(
             OutboundCalls calls,
             ServiceTokens tokens,
             ObjectMapper json,
-            @ConfigProperty(name = "jit.org-sync-base-url", defaultValue = "http://localhost:8081") String baseUrl) {
+            @ConfigProperty(name = "jit.org-sync-base-url", defaultValue = "http://localhost:8081") String baseUrl,
+            LoginConfigurationRepository repository,
+            Clock clock) {
         this.calls = calls;
         this.tokens = tokens;
         this.json = json;
         this.baseUrl = baseUrl;
+        this.repository = repository;
+        this.clock = clock;
     }
 
     /**
      * The application's organizations, disabled ones included; empty if it has none.
      *
-     * @throws FeishuRefused {@code UNAVAILABLE} if org-sync-service cannot be asked and never could
+     * @throws FeishuRefused {@code UNAVAILABLE} if org-sync-service cannot be asked and could not within a day
      */
     public List<OrganizationLogin> of(String orgId, String appId) throws FeishuRefused {
         var key = orgId + "/" + appId;
@@ -71,18 +87,56 @@ public class LoginConfigurations {
             if (!organizations.isEmpty()) {
                 fresh.put(key, organizations);
             }
-            last.put(key, organizations);
+            keep(orgId, appId, organizations);
             return organizations;
         } catch (OutboundFailed | JsonProcessingException | IllegalArgumentException e) {
             LOG.warnf(
                     "login configuration not read orgId=%s appId=%s error=%s",
                     orgId, appId, e.getClass().getSimpleName());
-            var stale = last.getIfPresent(key);
-            if (stale == null) {
-                throw FeishuRefused.unavailable(null);
+            var lastRead = lastRead(orgId, appId);
+            if (!lastRead.isEmpty()) {
+                fresh.put(key, lastRead);
             }
-            return stale;
+            return lastRead;
         }
+    }
+
+    private void keep(String orgId, String appId, List<OrganizationLogin> organizations) {
+        var key = orgId + "/" + appId;
+        if (organizations.equals(kept.getIfPresent(key))) {
+            return;
+        }
+        try {
+            repository.replace(orgId, appId, organizations, clock.instant());
+            kept.put(key, organizations);
+        } catch (JdbiException e) {
+            LOG.warnf(
+                    "login configuration not kept orgId=%s appId=%s error=%s",
+                    orgId, appId, e.getClass().getSimpleName());
+        }
+    }
+
+    private List<OrganizationLogin> lastRead(String orgId, String appId) throws FeishuRefused {
+        try {
+            return repository
+                    .find(orgId, appId, clock.instant().minus(KEEP))
+                    .orElseThrow(() -> FeishuRefused.unavailable(null));
+        } catch (JdbiException e) {
+            throw FeishuRefused.unavailable(null);
+        }
+    }
+
+    void closed(@Observes OrganizationClosed organization) {
+        var key = organization.orgId() + "/" + organization.appId();
+        repository.remove(organization.orgId(), organization.appId(), organization.organizationId());
+        fresh.invalidate(key);
+        kept.invalidate(key);
+    }
+
+    @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void removeTooOld() {
+        repository.removeReadBefore(clock.instant().minus(KEEP));
     }
 
     private List<OrganizationLogin> ask(String address) throws OutboundFailed, JsonProcessingException {

@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -21,8 +23,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.decision.OrganizationClosed;
 
-/** Reads the changes of access, one replica each partition, at least once. What is not understood goes to {@code jit.permission.access.dlq}. */
+/**
+ * Reads the changes of access, one replica each partition, at least once. What is not understood goes to {@code jit.permission.access.dlq}.
+ *
+ * <p>Organizations that were disabled or removed are told inside this service too; what else is written of organizations is passed over.
+ */
 @ApplicationScoped
 class AccessChangeConsumer {
     private static final Logger LOG = Logger.getLogger(AccessChangeConsumer.class);
@@ -30,15 +37,25 @@ class AccessChangeConsumer {
     private static final Duration RETENTION = Duration.ofDays(7);
     private static final int TRIES = 20;
 
+    /** As a pattern: that of organizations is made by org-sync-service, perhaps later, and is no error until then. */
+    private static final Pattern TOPICS =
+            Pattern.compile(Pattern.quote(KafkaClients.ACCESS) + "|" + Pattern.quote(KafkaClients.ORGANIZATIONS));
+
+    private static final Set<String> CLOSING =
+            Set.of("pro.jit.org.organization.disabled.v1", "pro.jit.org.organization.deleted.v1");
+
     private final KafkaClients kafka;
     private final FollowAccessChange follow;
+    private final Event<OrganizationClosed> closed;
     private final ObjectMapper json;
     private volatile boolean stopped;
     private @Nullable Thread thread;
 
-    AccessChangeConsumer(KafkaClients kafka, FollowAccessChange follow, ObjectMapper json) {
+    AccessChangeConsumer(
+            KafkaClients kafka, FollowAccessChange follow, Event<OrganizationClosed> closed, ObjectMapper json) {
         this.kafka = kafka;
         this.follow = follow;
+        this.closed = closed;
         this.json = json;
     }
 
@@ -74,10 +91,14 @@ class AccessChangeConsumer {
     private void read() throws ExecutionException, InterruptedException {
         try (var consumer = kafka.consumer(Optional.of(GROUP));
                 var deadLetters = kafka.producer()) {
-            consumer.subscribe(List.of(KafkaClients.ACCESS));
+            consumer.subscribe(TOPICS);
             while (!stopped) {
                 for (var message : consumer.poll(Duration.ofMillis(100))) {
-                    handle(message, deadLetters);
+                    if (message.topic().equals(KafkaClients.ORGANIZATIONS)) {
+                        organization(message);
+                    } else {
+                        handle(message, deadLetters);
+                    }
                     commit(consumer, message);
                 }
             }
@@ -87,6 +108,24 @@ class AccessChangeConsumer {
     private static void commit(KafkaConsumer<String, String> consumer, ConsumerRecord<String, String> message) {
         consumer.commitSync(Map.of(
                 new TopicPartition(message.topic(), message.partition()), new OffsetAndMetadata(message.offset() + 1)));
+    }
+
+    private void organization(ConsumerRecord<String, String> message) {
+        if (message.value() == null) {
+            return;
+        }
+        try {
+            var event = json.readTree(message.value());
+            var data = event.path("data");
+            if (CLOSING.contains(event.path("type").asText(""))) {
+                closed.fire(new OrganizationClosed(
+                        data.path("org_id").asText(""),
+                        data.path("app_id").asText(""),
+                        data.path("organization_id").asText("")));
+            }
+        } catch (JsonProcessingException e) {
+            LOG.warnf("organization event not understood, passed over offset=%d", message.offset());
+        }
     }
 
     private void handle(ConsumerRecord<String, String> message, KafkaProducer<String, String> deadLetters)

@@ -27,6 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class KafkaClients {
     static final String SESSIONS = "jit.auth.sessions";
     static final String ACCESS = "jit.permission.access";
+    static final String ORGANIZATIONS = "jit.org.organizations";
 
     private final String bootstrapServers;
     private final short replicationFactor;
@@ -54,6 +55,10 @@ class KafkaClients {
         var properties = properties();
         group.ifPresent(id -> properties.put(ConsumerConfig.GROUP_ID_CONFIG, id));
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // Whoever writes a topic makes it, with the settings it needs.
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // So long may it take to see a topic that somebody has just made.
+        properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);

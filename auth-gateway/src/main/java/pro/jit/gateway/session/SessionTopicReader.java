@@ -18,35 +18,51 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds the revocation set from the sessions topic: every replica reads all of it, without a group, from as far back as a token can live.
  *
- * <p>Behind for 15 s: not ready. Behind for 30 s: sessions are checked in the database.
+ * <p>Behind for 15 s: not ready. Behind for 30 s (unless configured): sessions are checked in the database.
  */
 @ApplicationScoped
 class SessionTopicReader {
     private static final Logger LOG = Logger.getLogger(SessionTopicReader.class);
     private static final Duration RETENTION = Duration.ofDays(8);
-    private static final Duration NOT_READY_AFTER = Duration.ofSeconds(15);
-    private static final Duration TOO_FAR_AFTER = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private final KafkaClients kafka;
     private final RevocationSet revocations;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Duration notReadyAfter;
+    private final Duration databaseAfter;
     private volatile boolean stopped;
     private volatile @Nullable Instant caughtUpAt;
     private @Nullable Thread thread;
 
-    SessionTopicReader(KafkaClients kafka, RevocationSet revocations, ObjectMapper json, Clock clock) {
+    /**
+     * Reads by these limits.
+     *
+     * @param notReadyAfter {@code jit.sessions-topic.not-ready-after}: behind for so long, this replica says so
+     * @param databaseAfter {@code jit.sessions-topic.database-after}: behind for so long, it asks the database
+     */
+    SessionTopicReader(
+            KafkaClients kafka,
+            RevocationSet revocations,
+            ObjectMapper json,
+            Clock clock,
+            @ConfigProperty(name = "jit.sessions-topic.not-ready-after", defaultValue = "PT15S") Duration notReadyAfter,
+            @ConfigProperty(name = "jit.sessions-topic.database-after", defaultValue = "PT30S")
+                    Duration databaseAfter) {
         this.kafka = kafka;
         this.revocations = revocations;
         this.json = json;
         this.clock = clock;
+        this.notReadyAfter = notReadyAfter;
+        this.databaseAfter = databaseAfter;
     }
 
     void start(@Observes StartupEvent event) {
@@ -62,12 +78,12 @@ class SessionTopicReader {
 
     /** Whether the topic was read to its end a moment ago. */
     boolean isCaughtUp() {
-        return !isBehind(NOT_READY_AFTER);
+        return !isBehind(notReadyAfter);
     }
 
     /** Whether what is known of revocations is too old to go by. */
     boolean isTooFarBehind() {
-        return isBehind(TOO_FAR_AFTER);
+        return isBehind(databaseAfter);
     }
 
     private boolean isBehind(Duration limit) {
