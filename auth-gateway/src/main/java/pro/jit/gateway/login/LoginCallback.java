@@ -144,12 +144,29 @@ class LoginCallback {
         if (organization == null) {
             return refuse(application, again, Occurrence.of(Problem.ORGANIZATION_DISABLED), null);
         }
+        var oneOfSeveral = active.size() > 1;
         var code = query.code();
         if (code == null || query.error() != null) {
             return new LoginStep.Show(
-                    pages.button(application, again, organization, active.size() > 1, null, Problem.LOGIN_CANCELLED),
+                    pages.button(application, again, organization, oneOfSeveral, null, Problem.LOGIN_CANCELLED),
                     List.of());
         }
+        var step = signIn(application, again, request, origin, transaction, organization, code);
+        return step instanceof LoginStep.Refuse refuse
+                ? refuse.to(
+                        organization.tenantName(),
+                        oneOfSeveral ? LoginPages.chooseLink(application, again, again.lang()) : null)
+                : step;
+    }
+
+    private LoginStep signIn(
+            Application application,
+            LoginQuery again,
+            BrowserRequest request,
+            URI origin,
+            LoginTransaction transaction,
+            OrganizationLogin organization,
+            String code) {
         FeishuPerson person;
         try {
             person = person(organization, transaction, code);
@@ -272,22 +289,18 @@ class LoginCallback {
 
     private static LoginStep.Refuse refuse(
             Application application, LoginQuery again, Occurrence occurrence, @Nullable FeishuPerson person) {
+        // "Check again" asks Feishu again at once; everything else goes back to the login page.
+        var link = LoginPages.link(
+                application,
+                again,
+                again.organizationId(),
+                occurrence.problem() == Problem.NOT_AUTHORIZED,
+                again.lang());
         return new LoginStep.Refuse(
-                occurrence.startAgain(wayOn(application, again, occurrence.problem())),
+                occurrence.startAgain(link),
                 person == null ? null : new LoginStep.Who(person.openId(), person.name()),
                 null,
                 List.of());
-    }
-
-    private static String wayOn(Application application, LoginQuery again, Problem problem) {
-        return switch (problem) {
-            // "Check again" asks Feishu again at once.
-            case NOT_AUTHORIZED -> LoginPages.link(application, again, again.organizationId(), true, again.lang());
-            // Perhaps it was the wrong one of several organizations.
-            case WRONG_TENANT, MEMBER_NOT_FOUND, ORGANIZATION_DISABLED ->
-                LoginPages.chooseLink(application, again, again.lang());
-            default -> LoginPages.link(application, again, again.organizationId(), false, again.lang());
-        };
     }
 
     /** org-sync-service knows the app's credentials, and could not be asked: without them Feishu cannot be either. */

@@ -3,6 +3,7 @@ package pro.jit.gateway.login;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.problem.Addressee;
 import pro.jit.gateway.problem.Occurrence;
 
 /** What a visit to the login address comes to; each with the cookies it sets. */
@@ -45,6 +46,12 @@ sealed interface LoginStep {
             List<String> cookies) implements LoginStep {
         public Refuse {
             cookies = List.copyOf(cookies);
+        }
+
+        /** The same, told to whom it is about. */
+        Refuse to(@Nullable String company, @Nullable String chooseLink) {
+            var addressee = new Addressee(who == null ? null : who.name(), company, chooseLink);
+            return new Refuse(occurrence.to(addressee), who, said, cookies);
         }
 
         static Refuse of(Occurrence occurrence) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param administrators names of people who can help, for {@code not-authorized}
  * @param retryAfter when trying again may help
  * @param startAgain path of the login page a person can go back to
+ * @param addressee whom a page speaks to, where that is known
  */
 public record Occurrence(
         Problem problem,
@@ -19,7 +20,8 @@ public record Occurrence(
         List<FieldError> errors,
         List<String> administrators,
         @Nullable Duration retryAfter,
-        @Nullable String startAgain) {
+        @Nullable String startAgain,
+        @Nullable Addressee addressee) {
     public Occurrence {
         errors = List.copyOf(errors);
         administrators = List.copyOf(administrators);
@@ -27,7 +29,7 @@ public record Occurrence(
 
     /** The bare problem. */
     public static Occurrence of(Problem problem) {
-        return new Occurrence(problem, null, List.of(), List.of(), null, null);
+        return new Occurrence(problem, null, List.of(), List.of(), null, null, null);
     }
 
     /** With a sentence about this time. */
@@ -36,22 +38,26 @@ public record Occurrence(
     }
 
     public Occurrence detail(String sentence) {
-        return new Occurrence(problem, sentence, errors, administrators, retryAfter, startAgain);
+        return new Occurrence(problem, sentence, errors, administrators, retryAfter, startAgain, addressee);
     }
 
     public Occurrence errors(List<FieldError> fieldErrors) {
-        return new Occurrence(problem, detail, fieldErrors, administrators, retryAfter, startAgain);
+        return new Occurrence(problem, detail, fieldErrors, administrators, retryAfter, startAgain, addressee);
     }
 
     public Occurrence administrators(List<String> names) {
-        return new Occurrence(problem, detail, errors, names, retryAfter, startAgain);
+        return new Occurrence(problem, detail, errors, names, retryAfter, startAgain, addressee);
     }
 
     public Occurrence retryAfter(Duration wait) {
-        return new Occurrence(problem, detail, errors, administrators, wait, startAgain);
+        return new Occurrence(problem, detail, errors, administrators, wait, startAgain, addressee);
     }
 
     public Occurrence startAgain(String loginPath) {
-        return new Occurrence(problem, detail, errors, administrators, retryAfter, loginPath);
+        return new Occurrence(problem, detail, errors, administrators, retryAfter, loginPath, addressee);
+    }
+
+    public Occurrence to(Addressee person) {
+        return new Occurrence(problem, detail, errors, administrators, retryAfter, startAgain, person);
     }
 }

@@ -259,6 +259,11 @@ class LoginAttackIT {
 
         assertThat(welcome.statusCode()).isEqualTo(200);
         assertThat(welcome.body()).contains("&lt;script&gt;").doesNotContain("<script>alert", "<img src=x");
+        neighbours.tell("open", USER_INFO, Reply.ok("""
+                {"code":0,"data":{"open_id":"ou_1","tenant_key":"tenant0000000001","name":"%s"}}""".formatted(name)));
+        neighbours.denied("not-authorized");
+        var refused = signIn(Visitor.with(Visitor.FEISHU), "");
+        assertThat(refused.body()).contains("&lt;script&gt;").doesNotContain("<script>alert", "<img src=x");
         var seen = session(victim);
         assertThat(seen.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
     }

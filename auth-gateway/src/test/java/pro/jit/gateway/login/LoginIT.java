@@ -281,7 +281,9 @@ class LoginIT {
         neighbours.person("tenant0000000002");
         var refused = signIn(browser, "?start=feishu&return_to=" + application.path() + "/x");
         assertThat(problem(refused)).isEqualTo("wrong-tenant");
-        assertThat(refused.body()).contains("prompt=select_account");
+        assertThat(refused.body())
+                .contains("prompt=select_account", "Choose another organization")
+                .contains("Your account: <strong>林小满</strong>", "<strong>Example Ltd</strong>");
 
         var choice = browser.get(application.login() + "?prompt=select_account&lang=en");
 
@@ -559,7 +561,10 @@ class LoginIT {
     void notAuthorizedNamesWhoCanHelpAndOffersToCheckAgain() {
         neighbours.denied("not-authorized");
         var back = signIn(inFeishu, "?return_to=" + application.path() + "/x");
-        assertThat(back.body()).contains("王主管", "Check again", "start=feishu");
+        assertThat(back.body())
+                .contains("王主管", "Check again", "start=feishu")
+                .contains("Your account: <strong>林小满</strong>", "<strong>Example Ltd</strong>")
+                .doesNotContain("Choose another organization");
         assertThat(back.headers().firstValue("X-Request-Id").map(id -> back.body()
                         .contains(id)))
                 .hasValue(true);
@@ -608,7 +613,8 @@ class LoginIT {
         var back = signIn(inFeishu.accepting("application/json"), "");
         assertThat(back.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(back.body())
-                .contains("\"type\":\"urn:jit:problem:access-blocked\"", "\"status\":403", "\"request_id\":");
+                .contains("\"type\":\"urn:jit:problem:access-blocked\"", "\"status\":403", "\"request_id\":")
+                .doesNotContain("林小满", "Example Ltd");
     }
 
     @Test
