@@ -63,6 +63,11 @@ public class Sandbox {
                                 "contact.scope.updated_v3")));
     }
 
+    /** Has nothing pushed any more. */
+    public void unsubscribe(App app) {
+        put("/apps/" + app.appId() + "/events", Map.of("mode", "none"));
+    }
+
     /** Pushes the app's last event once more. */
     public void sendAgain(App app) {
         String last = control()
