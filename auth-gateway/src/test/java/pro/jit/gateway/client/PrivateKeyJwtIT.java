@@ -332,7 +332,7 @@ class PrivateKeyJwtIT {
                 .patch("/api/auth/clients/" + clientId)
                 .then()
                 .statusCode(403);
-        withScope(ADMIN + " permissions:read")
+        withScope(ADMIN + " permissions:read applications:read sessions:read")
                 .body("{}")
                 .patch("/api/auth/clients/org-sync-service")
                 .then()

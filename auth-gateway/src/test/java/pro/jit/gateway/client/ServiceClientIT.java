@@ -132,7 +132,7 @@ class ServiceClientIT {
                 .post("/api/auth/clients")
                 .then()
                 .statusCode(409);
-        withScope("clients:write permissions:read")
+        withScope("clients:write permissions:read applications:read sessions:read")
                 .delete("/api/auth/clients/org-sync-service")
                 .then()
                 .statusCode(409);
