@@ -115,6 +115,8 @@ class StreamingProxyIT {
 
             assertThat(settled(sent::get)).isLessThan(HELD_UNDER_WAY);
         }
+        // Neither side goes on by itself: held open, the gateway could not stop when the tests are over.
+        signedIn("app").get("/stream/app/stall/end").then().statusCode(200);
     }
 
     @Test

@@ -3,6 +3,7 @@ package pro.jit.gateway.forward;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public class TestUpstream implements QuarkusTestResourceLifecycleManager {
     /** Answers that wait for {@code /slow/end}. */
     private static final Queue<HttpServerResponse> UNFINISHED = new ConcurrentLinkedQueue<>();
+
+    private static final Queue<HttpConnection> STALLED = new ConcurrentLinkedQueue<>();
 
     private static final int PIECE = 65_536;
     private static final AtomicLong FLOODED = new AtomicLong();
@@ -96,6 +99,12 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
         } else if (request.path().endsWith("/stall")) {
             request.pause();
             request.response().setChunked(true).write("listening");
+            STALLED.add(request.connection());
+        } else if (request.path().endsWith("/stall/end")) {
+            for (var connection = STALLED.poll(); connection != null; connection = STALLED.poll()) {
+                connection.close();
+            }
+            request.response().end();
         } else if (request.path().endsWith("/trailers")) {
             request.response().setChunked(true).putHeader("Trailer", "Checksum").write("body");
             request.response().putTrailer("Checksum", "abc");
