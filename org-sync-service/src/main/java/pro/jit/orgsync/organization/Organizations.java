@@ -26,7 +26,12 @@ public class Organizations {
 
     /** The organization, or {@code not-found}. */
     public Organization get(OrganizationId id) {
-        return organizations.find(id).orElseThrow(() -> ProblemException.notFound("There is no such organization."));
+        return find(id).orElseThrow(() -> ProblemException.notFound("There is no such organization."));
+    }
+
+    /** The organization; empty if it is no more. */
+    public Optional<Organization> find(OrganizationId id) {
+        return organizations.find(id);
     }
 
     /** The same, locked against every other change of it and its directory until the transaction ends; empty if it is no more. */

@@ -1,6 +1,5 @@
 package pro.jit.orgsync.setup;
 
-import java.util.List;
 import pro.jit.orgsync.feishu.FeishuErrors;
 import pro.jit.orgsync.feishu.Permissions;
 
@@ -13,10 +12,7 @@ final class AppPermissionsCheck implements StepCheck {
 
     @Override
     public Finding check(Observed seen) {
-        return conclusion(seen)
-                .paste(List.of(new Finding.Paste(
-                        new Sentence("批量导入的权限 JSON", "Permissions as JSON, for the batch import"),
-                        PermissionJson.WANTED)));
+        return conclusion(seen).paste(PermissionJson.PASTE);
     }
 
     private static Finding conclusion(Observed seen) {

@@ -36,7 +36,7 @@ final class LoginUrls {
     boolean leadsToLogin(String url) {
         var plain = withoutQuery(url);
         var asLogin = plain.endsWith("/login") ? plain : plain + "/login";
-        return areKnown() ? all().contains(asLogin) : asLogin.endsWith(path + "/login");
+        return areKnown() ? all().contains(asLogin) : asLogin.endsWith(path());
     }
 
     /** Whether Feishu would send people back to this login address; it compares to the letter, but not the query. */
@@ -44,9 +44,14 @@ final class LoginUrls {
         return redirectUrls.stream().map(LoginUrls::cut).anyMatch(login::equals);
     }
 
+    /** The path of every one of them. */
+    String path() {
+        return path + "/login";
+    }
+
     /** Whether any of them is one of ours by its path. */
     boolean isRegisteredByPath(List<String> redirectUrls) {
-        return redirectUrls.stream().map(LoginUrls::cut).anyMatch(url -> url.endsWith(path + "/login"));
+        return redirectUrls.stream().map(LoginUrls::cut).anyMatch(url -> url.endsWith(path()));
     }
 
     private static String withoutQuery(String url) {

@@ -34,7 +34,7 @@ final class RedirectUrlsCheck implements StepCheck {
         if (!logins.areKnown()) {
             return logins.isRegisteredByPath(listed)
                     ? Finding.ok("登录地址在重定向 URL 列表中。", "The login address is on the redirect list.")
-                    : missing(logins.all());
+                    : missing(List.of("…" + logins.path()));
         }
         var missing = logins.all().stream()
                 .filter(login -> !logins.isRegistered(login, listed))
@@ -45,7 +45,7 @@ final class RedirectUrlsCheck implements StepCheck {
     }
 
     private static Finding missing(List<String> logins) {
-        var names = logins.isEmpty() ? "" : String.join(", ", logins);
+        var names = String.join(", ", logins);
         return Finding.failed(
                 "重定向 URL 列表缺少登录地址 " + names + "：从飞书登录会停在飞书的错误页 20029，回不到这里。",
                 "The redirect list lacks the login address " + names

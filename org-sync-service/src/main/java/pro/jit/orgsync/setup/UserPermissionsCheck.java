@@ -1,6 +1,5 @@
 package pro.jit.orgsync.setup;
 
-import java.util.List;
 import pro.jit.orgsync.feishu.Permissions;
 
 /** F6: what people may be asked for when they sign in. None of it is needed to sign in. */
@@ -12,10 +11,7 @@ final class UserPermissionsCheck implements StepCheck {
 
     @Override
     public Finding check(Observed seen) {
-        return conclusion(seen)
-                .paste(List.of(new Finding.Paste(
-                        new Sentence("批量导入的权限 JSON", "Permissions as JSON, for the batch import"),
-                        PermissionJson.WANTED)));
+        return conclusion(seen).paste(PermissionJson.PASTE);
     }
 
     private static Finding conclusion(Observed seen) {

@@ -2,6 +2,7 @@ package pro.jit.orgsync.sync;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import pro.jit.orgsync.organization.OrganizationId;
+import pro.jit.orgsync.organization.OrganizationStatus;
 import pro.jit.orgsync.organization.Organizations;
 
 /** Follows what others have heard of: reads the person, or everything, from Feishu again. */
@@ -26,7 +27,7 @@ public class Changes {
      * @throws pro.jit.orgsync.feishu.FeishuFailure if Feishu cannot be asked
      */
     public void ofPerson(OrganizationId id, String openId, boolean saidGone) {
-        if (organizations.eventSecrets(id).isEmpty()) {
+        if (organizations.find(id).isEmpty()) {
             return;
         }
         if (refresh.refresh(id, openId).isEmpty() && saidGone) {
@@ -34,9 +35,17 @@ public class Changes {
         }
     }
 
-    /** Starts a whole run; false if one is going on or waits for approval, and nobody is to be hurried. */
+    /**
+     * Starts a whole run.
+     *
+     * @return false if one is going on or waits for approval, so that it is to be asked for again; true also for an organization that is no more or
+     *     disabled, which needs none
+     */
     public boolean ofEverything(OrganizationId id) {
-        if (organizations.eventSecrets(id).filter(known -> known.active()).isEmpty()) {
+        if (organizations
+                .find(id)
+                .filter(known -> known.status() == OrganizationStatus.ACTIVE)
+                .isEmpty()) {
             return true;
         }
         var waits = outcomes.last(id).filter(last -> last.status() == RunStatus.AWAITING_APPROVAL);

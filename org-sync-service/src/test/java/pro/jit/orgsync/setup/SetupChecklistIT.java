@@ -359,6 +359,19 @@ class SetupChecklistIT {
     }
 
     @Test
+    void whileTheGatewayCannotSayUnderWhichAddressesPeopleComeALoginAddressIsKnownByItsPath() {
+        var healthy = new Healthy();
+        siblings.forget(healthy.orgId, healthy.appId);
+        assertThat(named(healthy.check())).isEmpty();
+
+        sandbox.app(healthy.app, "redirect-urls", Map.of("redirect_urls", List.of("https://elsewhere.example/login")));
+
+        var setup = healthy.check();
+        assertThat(named(setup)).containsOnlyKeys("F8");
+        assertThat(evidence(setup, "F8")).contains("/" + healthy.orgId + "/" + healthy.appId + "/login");
+    }
+
+    @Test
     void whileFeishuDoesNotAnswerNothingIsNamed() {
         var healthy = new Healthy();
         sandbox.fault(TOKEN, 1000, Map.of("status", 503));

@@ -37,7 +37,7 @@ final class SiblingStub {
         }
         var kept = ANSWERS.get(key);
         var mayAsk = "Bearer of-the-service".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        answer(exchange, mayAsk && kept != null ? 200 : 404, kept == null ? "{}" : kept);
+        answer(exchange, mayAsk && kept != null && !kept.isBlank() ? 200 : 404, kept == null ? "{}" : kept);
     }
 
     private static String appOf(String query) {

@@ -24,6 +24,11 @@ public class Siblings {
         put("/api/auth/applications/" + orgId + "/" + appId, Map.of("entry_origins", List.of(entryOrigins)));
     }
 
+    /** The gateway knows the application no more. */
+    public void forget(String orgId, String appId) {
+        put("/api/auth/applications/" + orgId + "/" + appId, "");
+    }
+
     /** These sign-ins were seen, the last one first. */
     public void signIns(String appId, String organization, String... modes) {
         var items = new ArrayList<Map<String, Object>>();

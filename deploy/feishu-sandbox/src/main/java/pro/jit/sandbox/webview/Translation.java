@@ -87,7 +87,7 @@ final class Translation {
                 .orElse(location);
     }
 
-    private static Optional<URI> parsed(String text) {
+    static Optional<URI> parsed(String text) {
         try {
             return Optional.of(URI.create(text));
         } catch (IllegalArgumentException malformed) {

@@ -66,7 +66,7 @@ public final class WebViewProxy {
 
     private void pass(RoutingContext context, Window window, String uri) {
         var request = context.request();
-        Optional<URI> address = parsed(window.origin() + uri);
+        Optional<URI> address = Translation.parsed(window.origin() + uri);
         if (address.isEmpty()) {
             Replies.html(context, 400, page("地址不合法 · Not an address"));
             return;
@@ -154,13 +154,5 @@ public final class WebViewProxy {
                 <html lang="zh"><head><meta charset="utf-8"><title>飞书沙箱 · Feishu sandbox</title></head>
                 <body><p>%s</p></body></html>
                 """.formatted(Forms.html(text));
-    }
-
-    private static Optional<URI> parsed(String text) {
-        try {
-            return Optional.of(URI.create(text));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 }
