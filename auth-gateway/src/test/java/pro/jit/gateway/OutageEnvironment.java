@@ -3,7 +3,6 @@ package pro.jit.gateway;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import pro.jit.local.server.FreePort;
 import pro.jit.local.server.KafkaServer;
 
 /**
@@ -22,8 +22,8 @@ import pro.jit.local.server.KafkaServer;
 public class OutageEnvironment implements QuarkusTestResourceLifecycleManager {
     private final TestNeighbours neighbours = new TestNeighbours();
     private final Map<String, TcpRelay> relays = new ConcurrentHashMap<>();
-    private final int kafkaPort = freePort();
-    private final int controllerPort = freePort();
+    private final int kafkaPort = FreePort.find();
+    private final int controllerPort = FreePort.find();
     private final Path kafkaData = temporaryDirectory();
     private @Nullable KafkaServer kafka;
 
@@ -100,14 +100,6 @@ public class OutageEnvironment implements QuarkusTestResourceLifecycleManager {
     public void inject(TestInjector injector) {
         Consumer<String> control = this::order;
         injector.injectIntoFields(control, field -> field.getName().equals("outage"));
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
+import pro.jit.local.server.FreePort;
 
 /** A second gateway, the packaged one in a process of its own, over the database and Kafka of the one under test. */
 final class Replica implements AutoCloseable {
@@ -36,7 +36,7 @@ final class Replica implements AutoCloseable {
 
     /** Started and ready. */
     static Replica start(Path folder) throws IOException {
-        var port = freePort();
+        var port = FreePort.find();
         var command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -63,12 +63,6 @@ final class Replica implements AutoCloseable {
                 .header("X-Original-URL", Visitor.ORIGIN + application.path() + "/")
                 .cookie("jit_session", sessionToken)
                 .get("/forward-auth");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import pro.jit.local.server.FreePort;
 
 /** A real nginx over a recipe in which the addresses alone are changed. */
 final class NginxServer {
@@ -35,7 +35,7 @@ final class NginxServer {
     }
 
     static NginxServer start(Path folder, String recipe, int gatewayPort, int applicationPort) throws Exception {
-        var port = freePort();
+        var port = FreePort.find();
         certificate(folder);
         var changed = new LinkedHashMap<String, String>();
         changed.put("127.0.0.1:8080", "127.0.0.1:" + gatewayPort);
@@ -108,12 +108,6 @@ final class NginxServer {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import pro.jit.local.server.FreePort;
 
 /** The loopback ports of the stack, each changeable by {@code --port-<name>}. */
 record Ports(Map<String, Integer> byName) {
@@ -71,6 +72,9 @@ record Ports(Map<String, Integer> byName) {
     }
 
     private int free(String name) {
+        if (of(name) == ANY) {
+            return FreePort.find();
+        }
         try (var probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), of(name)));

@@ -116,6 +116,7 @@ final class ServiceProcess {
                 out.printf(
                         "%s ended unexpectedly (exit %d). Starting it again in %d s. Its log: %s%n",
                         name, exit, pause.toSeconds(), log);
+                LastWords.of(log).forEach(line -> out.println("    " + line));
             }
             Thread.sleep(pause);
         } catch (InterruptedException e) {

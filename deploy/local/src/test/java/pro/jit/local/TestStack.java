@@ -3,7 +3,6 @@ package pro.jit.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import pro.jit.local.server.FreePort;
 
 /** A stack of this test's own: started through the launcher's front door, on free ports, in a directory of its own. */
 final class TestStack implements AutoCloseable {
@@ -45,7 +45,7 @@ final class TestStack implements AutoCloseable {
                 "--data",
                 data.toString()));
         Stream.of("gateway", "org-sync", "permission", "sandbox", "sample-app", "postgres", "kafka", "kafka-controller")
-                .forEach(name -> command.addAll(List.of("--port-" + name, String.valueOf(freePort()))));
+                .forEach(name -> command.addAll(List.of("--port-" + name, String.valueOf(FreePort.find()))));
         command.addAll(List.of(options));
         var log = home.resolve("deploy/local/target/stack-up.log");
         Files.createDirectories(log.getParent());
@@ -112,14 +112,6 @@ final class TestStack implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

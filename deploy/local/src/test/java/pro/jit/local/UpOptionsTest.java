@@ -3,15 +3,13 @@ package pro.jit.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pro.jit.local.server.FreePort;
 
 class UpOptionsTest {
     @Test
@@ -58,20 +56,12 @@ class UpOptionsTest {
                 "postgres",
                 "kafka",
                 "kafka-controller")) {
-            ports = ports.with(name, freePort());
+            ports = ports.with(name, FreePort.find());
         }
 
         assertThat(ports.free().of("sandbox-lark")).isPositive();
         assertThat(ports.free().of("gateway")).isEqualTo(ports.of("gateway"));
         assertThat(ports.with("sandbox-lark", 9100).of("sandbox-lark")).isEqualTo(9100);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @ParameterizedTest

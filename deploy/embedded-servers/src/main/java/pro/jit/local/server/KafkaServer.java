@@ -1,9 +1,7 @@
 package pro.jit.local.server;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +37,8 @@ public final class KafkaServer implements AutoCloseable {
      * @throws IllegalStateException when the directory cannot be formatted or the broker does not come up
      */
     public static KafkaServer start(Path dataDirectory, int port, int controllerPort) {
-        int clientPort = port == 0 ? freePort() : port;
-        int raftPort = controllerPort == 0 ? freePort() : controllerPort;
+        int clientPort = port == 0 ? FreePort.find() : port;
+        int raftPort = controllerPort == 0 ? FreePort.find() : controllerPort;
         try {
             if (!Files.exists(dataDirectory.resolve("meta.properties"))) {
                 format(dataDirectory);
@@ -99,14 +97,6 @@ public final class KafkaServer implements AutoCloseable {
                 Map.entry("broker.session.timeout.ms", "3000"),
                 Map.entry("broker.heartbeat.interval.ms", "500")));
         return properties;
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("No free port", e);
-        }
     }
 
     @Override

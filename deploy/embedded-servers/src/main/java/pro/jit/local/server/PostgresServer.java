@@ -33,10 +33,8 @@ public final class PostgresServer implements AutoCloseable {
                     .setPGStartupWait(Duration.ofMinutes(1))
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "200")
-                    .setServerConfig("timezone", "UTC");
-            if (port != 0) {
-                builder.setPort(port);
-            }
+                    .setServerConfig("timezone", "UTC")
+                    .setPort(port == 0 ? FreePort.find() : port);
             return new PostgresServer(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start in " + dataDirectory, e);
