@@ -9,7 +9,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class CallMeter {
     private final AtomicInteger made = new AtomicInteger();
     private final AtomicInteger throttled = new AtomicInteger();
+    private final AtomicInteger heldBack = new AtomicInteger();
     private final Map<String, Integer> extra = new ConcurrentHashMap<>();
+
+    /** Counts on from what another replica had counted. */
+    public void continueFrom(int madeBefore, int throttledBefore, Map<String, Integer> extraBefore) {
+        made.addAndGet(madeBefore);
+        throttled.addAndGet(throttledBefore);
+        extraBefore.forEach(this::extra);
+    }
+
+    void heldBack() {
+        heldBack.incrementAndGet();
+    }
 
     void sent() {
         made.incrementAndGet();
@@ -33,6 +45,11 @@ public final class CallMeter {
     /** How many of them Feishu throttled. */
     public int throttledCount() {
         return throttled.get();
+    }
+
+    /** How many of them had to wait for our own limit first. */
+    public int heldBackCount() {
+        return heldBack.get();
     }
 
     /** Reason → calls, by reason. */

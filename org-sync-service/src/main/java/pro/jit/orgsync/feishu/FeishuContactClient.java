@@ -55,12 +55,13 @@ public class FeishuContactClient {
         var users = new ArrayList<String>();
         var groups = new ArrayList<String>();
         var pages = Pages.each(
+                null,
                 token -> calls.get(
                         app,
                         "scopes",
                         "/open-apis/contact/v3/scopes?" + ID_TYPES + "&page_size=100" + next(token),
                         meter),
-                page -> {
+                (page, next) -> {
                     departments.addAll(strings(page, "department_ids"));
                     users.addAll(strings(page, "user_ids"));
                     groups.addAll(strings(page, "group_ids"));
@@ -72,19 +73,25 @@ public class FeishuContactClient {
      * The departments below one.
      *
      * @param recursive all the way down; refused with {@link FeishuErrors#TOO_LARGE} where there are too many
+     * @param from the token of the page to begin with; null for the first
      * @param use gets each page as it comes
-     * @return how many pages there were
      */
-    public int children(
-            FeishuApp app, String department, boolean recursive, CallMeter meter, Consumer<List<FeishuRecord>> use) {
-        return Pages.each(
+    public void children(
+            FeishuApp app,
+            String department,
+            boolean recursive,
+            @Nullable String from,
+            CallMeter meter,
+            Consumer<FeishuPage> use) {
+        Pages.each(
+                from,
                 token -> calls.get(
                         app,
                         "children",
                         "/open-apis/contact/v3/departments/" + encoded(department) + "/children?" + ID_TYPES
                                 + "&fetch_child=" + recursive + "&page_size=" + PAGE_SIZE + next(token),
                         meter),
-                page -> use.accept(records(page, DepartmentRecords::parse)));
+                (page, next) -> use.accept(new FeishuPage(records(page, DepartmentRecords::parse), next)));
     }
 
     /**
@@ -121,18 +128,20 @@ public class FeishuContactClient {
     /**
      * The people directly in a department, or at the root.
      *
+     * @param from the token of the page to begin with; null for the first
      * @param use gets each page as it comes
-     * @return how many pages there were
      */
-    public int membersOf(FeishuApp app, String department, CallMeter meter, Consumer<List<FeishuRecord>> use) {
-        return Pages.each(
+    public void membersOf(
+            FeishuApp app, String department, @Nullable String from, CallMeter meter, Consumer<FeishuPage> use) {
+        Pages.each(
+                from,
                 token -> calls.get(
                         app,
                         "find_by_department",
                         "/open-apis/contact/v3/users/find_by_department?department_id=" + encoded(department) + "&"
                                 + ID_TYPES + "&page_size=" + PAGE_SIZE + next(token),
                         meter),
-                page -> use.accept(records(page, UserRecords::parse)));
+                (page, next) -> use.accept(new FeishuPage(records(page, UserRecords::parse), next)));
     }
 
     /** These people, fifty at most; whoever is unknown or out of range is left out. */

@@ -18,6 +18,8 @@ public enum FeishuErrors {
     UNKNOWN_ID,
     /** Too many departments to list recursively. */
     TOO_LARGE,
+    /** A page token that is good no more. */
+    PAGE_TOKEN_INVALID,
     /** Too many requests. */
     THROTTLED,
     /** Feishu's own trouble. */
@@ -37,6 +39,7 @@ public enum FeishuErrors {
             case 40008, 40015, 41012, 99992351, 99992352, 99992357, 99992360, 99992361, 99992364, 99992380, 99992381 ->
                 UNKNOWN_ID;
             case 40162, 43010 -> TOO_LARGE;
+            case 40012 -> PAGE_TOKEN_INVALID;
             case 99991400, 1000004, 1000005 -> THROTTLED;
             case 40003, 20050, 20072 -> INTERNAL;
             default -> OTHER;

@@ -2,7 +2,7 @@ package pro.jit.orgsync.feishu;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,29 +15,44 @@ final class Pages {
     /**
      * Reads page after page.
      *
+     * @param from the token of the page to begin with; null for the first
      * @param read the page of a page token; null for the first
-     * @param use what to do with each page
+     * @param use what to do with each page and the token of the one after it, which is null after the last
      * @return how many pages there were
      */
-    static int each(Function<@Nullable String, JsonNode> read, Consumer<JsonNode> use) {
+    static int each(
+            @Nullable String from,
+            Function<@Nullable String, JsonNode> read,
+            BiConsumer<JsonNode, @Nullable String> use) {
         var seen = new HashSet<String>();
-        String token = null;
+        var token = from;
         for (var pages = 1; pages <= MOST; pages++) {
-            var page = read.apply(token);
-            var more = page.path("has_more");
-            if (!more.isBoolean()) {
-                throw new FeishuUnavailable("A page does not say whether there are more");
-            }
-            use.accept(page);
-            if (!more.booleanValue()) {
-                return pages;
-            }
-            token = page.path("page_token").asText("");
-            if (token.isEmpty() || token.length() > 4096 || !seen.add(token)) {
+            if (token != null && !seen.add(token)) {
                 throw new FeishuUnavailable("The pages have no end");
+            }
+            var page = read.apply(token);
+            token = next(page);
+            use.accept(page, token);
+            if (token == null) {
+                return pages;
             }
         }
         throw new FeishuUnavailable("The pages have no end");
+    }
+
+    private static @Nullable String next(JsonNode page) {
+        var more = page.path("has_more");
+        if (!more.isBoolean()) {
+            throw new FeishuUnavailable("A page does not say whether there are more");
+        }
+        if (!more.booleanValue()) {
+            return null;
+        }
+        var token = page.path("page_token").asText("");
+        if (token.isEmpty() || token.length() > 4096) {
+            throw new FeishuUnavailable("The pages have no end");
+        }
+        return token;
     }
 
     /** The records of a page; Feishu leaves {@code items} out when there are none. */

@@ -1,34 +1,45 @@
 package pro.jit.orgsync.sync;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.feishu.DataRange;
 import pro.jit.orgsync.feishu.FeishuContactClient;
 import pro.jit.orgsync.feishu.FeishuErrors;
-import pro.jit.orgsync.feishu.FeishuRecord;
+import pro.jit.orgsync.feishu.FeishuPage;
 import pro.jit.orgsync.feishu.FeishuRefused;
 import pro.jit.orgsync.feishu.FeishuUnavailable;
+import pro.jit.orgsync.sync.Reading.Kind;
+import pro.jit.orgsync.sync.Reading.State;
 
-/** Reads everything an app may see: its range, the departments from the root or from what was granted, the people of each, into staging. */
+/**
+ * Reads everything an app may see: its range, the departments from the root or from what was granted, the people of each, into staging. What another
+ * replica has read of the run is not read again, except the range and people granted singly.
+ */
 @ApplicationScoped
 class ReadOrganization {
     private static final int PEOPLE_AT_ONCE = 50;
 
+    private final Jdbi jdbi;
     private final FeishuContactClient feishu;
     private final Staging staging;
+    private final ReadingRepository readings;
     private final SyncRunRepository runs;
     private final SyncConfig config;
 
-    ReadOrganization(FeishuContactClient feishu, Staging staging, SyncRunRepository runs, SyncConfig config) {
+    ReadOrganization(
+            Jdbi jdbi,
+            FeishuContactClient feishu,
+            Staging staging,
+            ReadingRepository readings,
+            SyncRunRepository runs,
+            SyncConfig config) {
+        this.jdbi = jdbi;
         this.feishu = feishu;
         this.staging = staging;
+        this.readings = readings;
         this.runs = runs;
         this.config = config;
     }
@@ -41,15 +52,14 @@ class ReadOrganization {
     record Read(DataRange range, boolean whole) {}
 
     Read read(RunInProgress run) {
-        var range = feishu.dataRange(run.app(), run.meter());
-        run.ledger().rangeRead(range.pages());
+        var range = readRange(run);
         runs.enter(run.runId(), Stage.READING_DEPARTMENTS);
         var whole = readFromRoot(run);
         if (!whole) {
             range.departments().forEach(granted -> readGranted(run, granted));
         }
         runs.enter(run.runId(), Stage.READING_MEMBERS);
-        staging.departmentIds(run.runId()).forEach(run.ledger()::expectPeople);
+        write(run, handle -> readings.expectPeople(handle, run.runId()));
         if (whole) {
             whole = readRootPeople(run);
         }
@@ -58,147 +68,175 @@ class ReadOrganization {
             if (!range.groups().isEmpty()) {
                 // Who is in a user group takes another permission to read; until then nobody is known to be gone.
                 run.warn("groups_not_read", range.groups().size());
-                run.ledger().doubt();
+                write(run, handle -> readings.expect(handle, run.runId(), Kind.DOUBT, "groups", null));
             }
         }
         readPeople(run);
         return new Read(range, whole);
     }
 
-    private boolean readFromRoot(RunInProgress run) {
-        try {
-            readTree(run, FeishuContactClient.ROOT);
-            return true;
-        } catch (FeishuRefused e) {
-            if (e.reason() != FeishuErrors.OUT_OF_RANGE) {
-                throw e;
-            }
-            run.meter().extra("root_refused", 1);
-            return false;
+    private DataRange readRange(RunInProgress run) {
+        var range = feishu.dataRange(run.app(), run.meter());
+        if (readings.find(run.runId(), Kind.RANGE, "").isPresent()) {
+            run.meter().extra("resumed", range.pages());
+        } else {
+            write(run, handle -> {
+                readings.expect(handle, run.runId(), Kind.RANGE, "", null);
+                readings.readAtOnce(handle, run.runId(), Kind.RANGE, "", range.pages());
+            });
         }
+        return range;
+    }
+
+    private boolean readFromRoot(RunInProgress run) {
+        write(run, handle -> readings.expect(handle, run.runId(), Kind.TREE, FeishuContactClient.ROOT, null));
+        return readTree(run, FeishuContactClient.ROOT) != State.OUT_OF_RANGE;
     }
 
     private void readGranted(RunInProgress run, String department) {
-        run.meter().extra("granted_department", 1);
-        stage(run, List.of(feishu.department(run.app(), department, run.meter())));
+        if (readings.find(run.runId(), Kind.TREE, department).isEmpty()) {
+            run.meter().extra("granted_department", 1);
+            staging.grantedDepartment(run.runId(), department, feishu.department(run.app(), department, run.meter()));
+        }
         readTree(run, department);
     }
 
-    private void readTree(RunInProgress run, String start) {
-        var departments = new AtomicInteger();
+    private State readTree(RunInProgress run, String start) {
+        var tree = readings.find(run.runId(), Kind.TREE, start).orElseThrow(RunEnded::new);
+        var state = tree.state() == State.OPEN ? readOpenTree(run, tree) : tree.state();
+        if (state == State.TOO_LARGE) {
+            readLevels(run);
+        }
+        return state;
+    }
+
+    private State readOpenTree(RunInProgress run, Reading tree) {
         try {
-            feishu.children(run.app(), start, true, run.meter(), page -> {
-                departments.addAndGet(page.size());
-                stage(run, page);
-            });
+            turnPages(run, tree);
+            return State.READ;
         } catch (FeishuRefused e) {
-            if (e.reason() != FeishuErrors.TOO_LARGE) {
-                throw e;
+            if (e.reason() == FeishuErrors.TOO_LARGE) {
+                write(run, handle -> {
+                    readings.leave(handle, run.runId(), tree, State.TOO_LARGE);
+                    readings.expect(handle, run.runId(), Kind.LEVEL, tree.target(), tree.target());
+                });
+                return State.TOO_LARGE;
             }
-            run.levelByLevel();
-            departments.set(readLevels(run, start));
+            return outOfRange(run, tree, e);
         }
-        run.ledger().departmentsRead(start, departments.get());
     }
 
-    private int readLevels(RunInProgress run, String start) {
-        var open = new ArrayDeque<>(List.of(start));
-        var seen = new HashSet<>(Set.of(start));
-        while (!open.isEmpty()) {
-            feishu.children(run.app(), open.removeFirst(), false, run.meter(), page -> {
-                for (var id : stage(run, page)) {
-                    if (seen.add(id)) {
-                        open.add(id);
-                    }
-                }
-            });
-        }
-        return seen.size() - 1;
-    }
-
-    private List<String> stage(RunInProgress run, List<FeishuRecord> departments) {
-        var page = staging.departments(run.runId(), departments);
-        if (!page.identified()) {
-            run.ledger().doubt();
-        }
-        return page.openIds();
-    }
-
-    private void stagePeople(RunInProgress run, String department, List<FeishuRecord> people) {
-        var none = department.equals(FeishuContactClient.ROOT);
-        if (!staging.members(run.runId(), none ? null : department, people).identified()) {
-            run.ledger().doubt();
+    /** Every level that is read brings those below it. */
+    private void readLevels(RunInProgress run) {
+        for (var levels = readings.open(run.runId(), Kind.LEVEL);
+                !levels.isEmpty();
+                levels = readings.open(run.runId(), Kind.LEVEL)) {
+            levels.forEach(level -> turnPages(run, level));
         }
     }
 
     private boolean readRootPeople(RunInProgress run) {
-        run.ledger().expectPeople(FeishuContactClient.ROOT);
+        write(run, handle -> readings.expect(handle, run.runId(), Kind.PEOPLE, FeishuContactClient.ROOT, null));
+        var root = readings.find(run.runId(), Kind.PEOPLE, FeishuContactClient.ROOT)
+                .orElseThrow(RunEnded::new);
+        if (root.state() != State.OPEN) {
+            return root.state() != State.OUT_OF_RANGE;
+        }
         try {
-            readPeopleOf(run, FeishuContactClient.ROOT);
+            turnPages(run, root);
             return true;
         } catch (FeishuRefused e) {
-            if (e.reason() != FeishuErrors.OUT_OF_RANGE) {
-                throw e;
-            }
-            run.meter().extra("root_refused", 1);
-            run.ledger().peopleRead(FeishuContactClient.ROOT, 0);
+            outOfRange(run, root, e);
             return false;
         }
+    }
+
+    /** Only about the root can Feishu's refusal be taken for the data range; anywhere else something changed meanwhile. */
+    private State outOfRange(RunInProgress run, Reading reading, FeishuRefused refusal) {
+        if (refusal.reason() != FeishuErrors.OUT_OF_RANGE || !reading.target().equals(FeishuContactClient.ROOT)) {
+            throw refusal;
+        }
+        run.meter().extra("root_refused", 1);
+        write(run, handle -> readings.leave(handle, run.runId(), reading, State.OUT_OF_RANGE));
+        return State.OUT_OF_RANGE;
     }
 
     private void readGrantedPeople(RunInProgress run, List<String> people) {
         for (var from = 0; from < people.size(); from += PEOPLE_AT_ONCE) {
             var some = people.subList(from, Math.min(people.size(), from + PEOPLE_AT_ONCE));
             run.meter().extra("granted_people", 1);
-            stagePeople(run, FeishuContactClient.ROOT, feishu.people(run.app(), some, run.meter()));
+            staging.people(run.runId(), feishu.people(run.app(), some, run.meter()));
         }
     }
 
-    /** A few departments at a time; the first failure ends the reading, and interruption ends it at once. */
     private void readPeople(RunInProgress run) {
-        var departments = staging.departmentIds(run.runId());
-        try (var readers = Executors.newFixedThreadPool(
-                config.readers(), Thread.ofVirtual().name("sync-reader-", 0).factory())) {
-            var reading = new ExecutorCompletionService<String>(readers);
-            try {
-                for (var department : departments) {
-                    reading.submit(() -> readPeopleOrWarn(run, department), department);
-                }
-                for (var i = 0; i < departments.size(); i++) {
-                    reading.take().get();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new RunEnded();
-            } catch (ExecutionException e) {
-                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
-            } finally {
-                readers.shutdownNow();
-            }
-        }
+        var readers = new Readers(run.meter(), config.readers(), config.mostReaders());
+        readers.each(readings.open(run.runId(), Kind.PEOPLE), department -> readPeopleOf(run, department));
     }
 
-    private void readPeopleOrWarn(RunInProgress run, String department) {
+    private void readPeopleOf(RunInProgress run, Reading department) {
         try {
-            readPeopleOf(run, department);
+            turnPages(run, department);
         } catch (FeishuRefused e) {
             if (e.reason() != FeishuErrors.OUT_OF_RANGE && e.reason() != FeishuErrors.UNKNOWN_ID) {
                 throw e;
             }
-            // Gone, or taken from us, since it was listed: its people may be anywhere, so the ledger stays open.
-            run.warn("department_unreadable", 1);
+            write(run, handle -> readings.leave(handle, run.runId(), department, State.UNREADABLE));
         }
     }
 
-    private void readPeopleOf(RunInProgress run, String department) {
-        var people = new AtomicInteger();
-        feishu.membersOf(run.app(), department, run.meter(), page -> {
-            people.addAndGet(page.size());
-            stagePeople(run, department, page);
-        });
+    /** From where it stands; from the first page again, once, if the token it stands at is good no more. */
+    private void turnPages(RunInProgress run, Reading reading) {
+        try {
+            turnPages(run, reading, reading.nextPage());
+        } catch (FeishuRefused e) {
+            if (e.reason() != FeishuErrors.PAGE_TOKEN_INVALID) {
+                throw e;
+            }
+            write(run, handle -> {
+                var pages = readings.restart(handle, run.runId(), reading);
+                run.meter().extra("page_token_expired", 1 + pages);
+            });
+            turnPages(run, reading, null);
+        }
+    }
+
+    private void turnPages(RunInProgress run, Reading reading, @Nullable String from) {
+        switch (reading.kind()) {
+            case TREE, LEVEL ->
+                feishu.children(
+                        run.app(),
+                        reading.target(),
+                        reading.kind() == Kind.TREE,
+                        from,
+                        run.meter(),
+                        page -> staging.departments(run.runId(), reading, uninterrupted(page)));
+            case PEOPLE ->
+                feishu.membersOf(
+                        run.app(),
+                        reading.target(),
+                        from,
+                        run.meter(),
+                        page -> staging.members(run.runId(), reading, uninterrupted(page)));
+            case RANGE, DOUBT -> throw new IllegalArgumentException("No pages of " + reading.kind());
+        }
+    }
+
+    private static FeishuPage uninterrupted(FeishuPage page) {
         if (Thread.currentThread().isInterrupted()) {
             throw new FeishuUnavailable("Interrupted");
         }
-        run.ledger().peopleRead(department, people.get());
+        return page;
+    }
+
+    private interface Writing {
+        void write(Handle handle);
+    }
+
+    private void write(RunInProgress run, Writing writing) {
+        jdbi.useTransaction(handle -> {
+            runs.fence(handle, run.runId());
+            writing.write(handle);
+        });
     }
 }

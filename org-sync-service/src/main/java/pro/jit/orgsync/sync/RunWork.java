@@ -21,6 +21,7 @@ import pro.jit.orgsync.problem.FeishuProblems;
 import pro.jit.orgsync.problem.Occurrence;
 import pro.jit.orgsync.problem.Problem;
 import pro.jit.orgsync.sync.SyncPlan.Absence;
+import pro.jit.orgsync.sync.SyncRun.Calls;
 import pro.jit.orgsync.sync.SyncRun.Counts;
 import pro.jit.orgsync.sync.SyncRun.Warning;
 
@@ -39,6 +40,7 @@ class RunWork {
     private final DeletionGuard guard;
     private final ApplyPlan apply;
     private final Staging staging;
+    private final ReadingRepository readings;
     private final SyncRunRepository runs;
     private final DataRanges ranges;
     private final OutboxRelay relay;
@@ -55,6 +57,7 @@ class RunWork {
             DeletionGuard guard,
             ApplyPlan apply,
             Staging staging,
+            ReadingRepository readings,
             SyncRunRepository runs,
             DataRanges ranges,
             OutboxRelay relay,
@@ -69,6 +72,7 @@ class RunWork {
         this.guard = guard;
         this.apply = apply;
         this.staging = staging;
+        this.readings = readings;
         this.runs = runs;
         this.ranges = ranges;
         this.relay = relay;
@@ -83,29 +87,52 @@ class RunWork {
     }
 
     /**
-     * Reads and goes as far as the run may go.
+     * Goes as far as the run may go, from where it stands: its beginning, where another replica had to leave it, or where it was approved.
      *
      * @param begun is told of the run as soon as its credentials are known, so that its lease can be renewed with its progress
      */
-    void fromTheBeginning(OrganizationId id, UUID runId, BiConsumer<UUID, RunInProgress> begun) {
+    void carryOn(OrganizationId id, UUID runId, BiConsumer<UUID, RunInProgress> begun) {
         guarded(runId, () -> {
+            var known = runs.find(id, runId).orElseThrow(RunEnded::new);
+            if (known.stage() == Stage.APPLYING) {
+                applyAndEnd(id, runId, known.warnings());
+                return;
+            }
             var run = new RunInProgress(runId, id, organizations.feishuApp(id));
+            run.continueFrom(known.calls(), readings.ledger(runId));
             begun.accept(runId, run);
             try {
                 learnTenant(run);
                 read(run);
             } catch (FeishuFailure e) {
-                runs.renew(runId, run.calls());
+                runs.renew(runId, calls(run));
                 throw e;
             }
         });
+    }
+
+    /** The calls of a run so far. */
+    Calls calls(RunInProgress run) {
+        return run.calls(readings.ledger(run.runId()));
+    }
+
+    /** Fails a run of ours that goes on wherever it is taken over only to lose that replica too. */
+    void giveUp(UUID runId) {
+        leave(
+                runId,
+                RunStatus.FAILED,
+                problem(
+                        Occurrence.of(
+                                Problem.SYNC_INTERRUPTED,
+                                "The service stopped again and again while the run was going on."),
+                        runId));
     }
 
     private void read(RunInProgress run) {
         var read = reading.read(run);
         runs.enter(run.runId(), Stage.COMPARING);
         if (read.whole() && lostEverybody(run)) {
-            runs.renew(run.runId(), run.calls());
+            runs.renew(run.runId(), calls(run));
             leave(
                     run.runId(),
                     RunStatus.FAILED,
@@ -126,14 +153,6 @@ class RunWork {
                 && report.peopleBefore(handle, run.organizationId()) > 0);
     }
 
-    /** Applies what was approved. */
-    void afterApproval(OrganizationId id, UUID runId) {
-        guarded(runId, () -> {
-            var run = runs.find(id, runId).orElseThrow(RunEnded::new);
-            applyAndEnd(id, runId, run.warnings());
-        });
-    }
-
     private Found compare(RunInProgress run, ReadOrganization.Read read) {
         var range = ranges.document(read.range(), read.whole());
         var found = planned(run, read, range);
@@ -141,22 +160,22 @@ class RunWork {
             if (verification.findAny(run)) {
                 found = planned(run, read, range);
             }
-            runs.report(run.runId(), run.calls(), found.departments(), found.members(), found.warnings(), range);
+            runs.report(run.runId(), calls(run), found.departments(), found.members(), found.warnings(), range);
         }
         return found;
     }
 
     private Found planned(RunInProgress run, ReadOrganization.Read read, JsonNode range) {
         var started = runs.find(run.organizationId(), run.runId()).orElseThrow(RunEnded::new);
-        var absence =
-                new Absence(run.ledger().closed(), read.whole() ? "resigned" : "out_of_range", started.startedAt());
+        var absence = new Absence(
+                readings.ledger(run.runId()).closed(), read.whole() ? "resigned" : "out_of_range", started.startedAt());
         var found = jdbi.inTransaction(handle -> {
             runs.fence(handle, run.runId());
             var organization = organizations.lock(handle, run.organizationId()).orElseThrow(RunEnded::new);
             plan.make(handle, run.runId(), organization, absence);
             return found(handle, run, range);
         });
-        runs.report(run.runId(), run.calls(), found.departments(), found.members(), found.warnings(), range);
+        runs.report(run.runId(), calls(run), found.departments(), found.members(), found.warnings(), range);
         return found;
     }
 
@@ -168,7 +187,11 @@ class RunWork {
         if (departments.setAside() + members.setAside() > 0) {
             warnings.add(new Warning("set_aside", null, null, departments.setAside() + members.setAside()));
         }
-        if (!run.ledger().closed()) {
+        var ledger = readings.ledger(run.runId());
+        if (ledger.unreadable() > 0) {
+            warnings.add(new Warning("department_unreadable", null, null, ledger.unreadable()));
+        }
+        if (!ledger.closed()) {
             warnings.add(new Warning("removals_withheld", null, null, 1));
         }
         return new Found(
@@ -232,12 +255,15 @@ class RunWork {
         try {
             work.run();
         } catch (RunEnded e) {
-            LOG.infof("sync run ended by others  syncRunId=%s", runId);
-            jdbi.useTransaction(handle -> staging.clear(handle, runId));
+            LOG.infof("sync run ended or taken over by others  syncRunId=%s", runId);
         } catch (FeishuFailure e) {
             LOG.warnf("sync run failed  syncRunId=%s error=%s", runId, e.getMessage());
             leave(runId, RunStatus.FAILED, problem(FeishuProblems.of(e), runId));
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.infof("sync run ended in the middle of a statement  syncRunId=%s", runId);
+                return;
+            }
             LOG.errorf(e, "sync run failed  syncRunId=%s", runId);
             leave(runId, RunStatus.FAILED, problem(Occurrence.of(Problem.INTERNAL_ERROR), runId));
         }
@@ -246,8 +272,11 @@ class RunWork {
     /** What was read is forgotten however a run ends; a held one needs only what it found. */
     private void leave(UUID runId, RunStatus status, @Nullable ObjectNode problem) {
         var left = jdbi.inTransaction(handle -> {
-            staging.clear(handle, runId);
-            return runs.leave(handle, runId, status, problem);
+            var ours = runs.leave(handle, runId, status, problem);
+            if (ours) {
+                staging.clear(handle, runId);
+            }
+            return ours;
         });
         if (left) {
             LOG.infof("sync run left  syncRunId=%s status=%s", runId, status.id());

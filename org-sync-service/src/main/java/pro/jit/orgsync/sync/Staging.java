@@ -9,67 +9,89 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import pro.jit.orgsync.feishu.FeishuContactClient;
+import pro.jit.orgsync.feishu.FeishuPage;
 import pro.jit.orgsync.feishu.FeishuRecord;
+import pro.jit.orgsync.sync.Reading.Kind;
 
 /** Keeps what was read in the database, so that memory does not grow with the organization and two readings can be compared there. */
 @ApplicationScoped
 class Staging {
     private final Jdbi jdbi;
     private final SyncRunRepository runs;
+    private final ReadingRepository readings;
     private final NoArgGenerator ids;
 
-    Staging(Jdbi jdbi, SyncRunRepository runs, NoArgGenerator ids) {
+    Staging(Jdbi jdbi, SyncRunRepository runs, ReadingRepository readings, NoArgGenerator ids) {
         this.jdbi = jdbi;
         this.runs = runs;
+        this.readings = readings;
         this.ids = ids;
     }
 
-    /** Whom the records of a page are about; {@code identified} is false if a record does not even say that. */
-    record Page(List<String> openIds, boolean identified) {
-        Page {
-            openIds = List.copyOf(openIds);
-        }
-    }
-
-    Page departments(UUID runId, List<FeishuRecord> records) {
-        return jdbi.inTransaction(handle -> {
+    /** Departments of one page, and that it was read; of a level, that those below are to be read too. */
+    void departments(UUID runId, Reading reading, FeishuPage page) {
+        jdbi.useTransaction(handle -> {
             runs.fence(handle, runId);
-            var batch = handle.prepareBatch("""
-                    insert into sync_staged_department (run_id, open_department_id, department_id, name, fields, set_aside)
-                    values (:run, :id, :own, :name, cast(:fields as jsonb), :setAside)
-                    on conflict (run_id, open_department_id) do update set name = excluded.name, fields = excluded.fields,
-                        set_aside = coalesce(excluded.set_aside, sync_staged_department.set_aside)
-                    """);
-            return page(
-                    handle,
-                    runId,
-                    "department",
-                    records,
-                    staged -> batch.bind("run", runId)
-                            .bind("id", staged.openId())
-                            .bind("own", ids.generate())
-                            .bind("name", staged.name())
-                            .bind("fields", staged.fields())
-                            .bind("setAside", staged.setAside())
-                            .add(),
-                    () -> batch.execute());
+            var staged = departments(handle, runId, page.records());
+            if (reading.kind() == Kind.LEVEL) {
+                staged.forEach(id -> readings.expect(handle, runId, Kind.LEVEL, id, reading.start()));
+            }
+            readings.turn(handle, runId, reading, page.records().size(), page.next());
         });
     }
 
-    /**
-     * People of one page.
-     *
-     * @param department that listed them; null if none did
-     */
-    Page members(UUID runId, @Nullable String department, List<FeishuRecord> records) {
-        return jdbi.inTransaction(handle -> {
+    /** A department that was granted singly, whose tree is to be read. */
+    void grantedDepartment(UUID runId, String department, FeishuRecord record) {
+        jdbi.useTransaction(handle -> {
             runs.fence(handle, runId);
-            return members(handle, runId, department == null ? List.of() : List.of(department), records);
+            departments(handle, runId, List.of(record));
+            readings.expect(handle, runId, Kind.TREE, department, null);
+        });
+    }
+
+    private List<String> departments(Handle handle, UUID runId, List<FeishuRecord> records) {
+        var batch = handle.prepareBatch("""
+                insert into sync_staged_department (run_id, open_department_id, department_id, name, fields, set_aside)
+                values (:run, :id, :own, :name, cast(:fields as jsonb), :setAside)
+                on conflict (run_id, open_department_id) do update set name = excluded.name, fields = excluded.fields,
+                    set_aside = coalesce(excluded.set_aside, sync_staged_department.set_aside)
+                """);
+        return page(
+                handle,
+                runId,
+                "department",
+                records,
+                staged -> batch.bind("run", runId)
+                        .bind("id", staged.openId())
+                        .bind("own", ids.generate())
+                        .bind("name", staged.name())
+                        .bind("fields", staged.fields())
+                        .bind("setAside", staged.setAside())
+                        .add(),
+                () -> batch.execute());
+    }
+
+    /** People of one page, and that it was read. */
+    void members(UUID runId, Reading reading, FeishuPage page) {
+        jdbi.useTransaction(handle -> {
+            runs.fence(handle, runId);
+            var none = reading.target().equals(FeishuContactClient.ROOT);
+            members(handle, runId, none ? List.of() : List.of(reading.target()), page.records());
+            readings.turn(handle, runId, reading, page.records().size(), page.next());
+        });
+    }
+
+    /** People that no department listed. */
+    void people(UUID runId, List<FeishuRecord> records) {
+        jdbi.useTransaction(handle -> {
+            runs.fence(handle, runId);
+            members(handle, runId, List.of(), records);
         });
     }
 
     /** The same in a transaction of the caller's, who need not own a run. */
-    Page members(Handle handle, UUID runId, List<String> departments, List<FeishuRecord> records) {
+    List<String> members(Handle handle, UUID runId, List<String> departments, List<FeishuRecord> records) {
         var batch = handle.prepareBatch("""
                 insert into sync_staged_member (run_id, open_id, union_id, member_id, name, fields, listed_in, set_aside)
                 values (:run, :id, :unionId, :own, :name, cast(:fields as jsonb), :listedIn, :setAside)
@@ -94,18 +116,9 @@ class Staging {
                 () -> batch.execute());
     }
 
-    /** The departments whose people are to be read. */
-    List<String> departmentIds(UUID runId) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select open_department_id from sync_staged_department where run_id = :run order by 1")
-                .bind("run", runId)
-                .mapTo(String.class)
-                .list());
-    }
-
     /** Forgets what was read; what was found out by comparing stays. */
     void clear(Handle handle, UUID runId) {
-        for (var table : List.of("sync_staged_member", "sync_staged_department", "sync_set_aside")) {
+        for (var table : List.of("sync_staged_member", "sync_staged_department", "sync_set_aside", "sync_reading")) {
             handle.createUpdate("delete from " + table + " where run_id = :run")
                     .bind("run", runId)
                     .execute();
@@ -123,7 +136,8 @@ class Staging {
         void add(Staged staged);
     }
 
-    private static Page page(
+    /** Stages the records and answers whom they are about; one that does not even say that casts doubt on the run. */
+    private List<String> page(
             Handle handle, UUID runId, String entity, List<FeishuRecord> records, Adding adding, Runnable write) {
         var identified = true;
         var staged = new ArrayList<Staged>();
@@ -153,7 +167,10 @@ class Staging {
         if (!staged.isEmpty()) {
             write.run();
         }
-        return new Page(staged.stream().map(Staged::openId).toList(), identified);
+        if (!identified) {
+            readings.expect(handle, runId, Kind.DOUBT, "unidentified", null);
+        }
+        return staged.stream().map(Staged::openId).toList();
     }
 
     private static void setAside(Handle handle, UUID runId, String entity, FeishuRecord.SetAside aside) {

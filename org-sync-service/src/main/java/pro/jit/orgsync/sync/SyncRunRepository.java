@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,8 @@ class SyncRunRepository {
             select run_id, organization_id, status, stage, dry_run, started_at, finished_at, calls, departments, members, warnings, problem
             from sync_run
             """;
+
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final Jdbi jdbi;
     private final ObjectMapper json;
@@ -226,16 +229,43 @@ class SyncRunRepository {
                 .execute();
     }
 
-    /** Fails the runs whose replica is gone, whatever replica that was. */
-    List<UUID> failLapsed(JsonNode problem) {
+    /**
+     * A run whose replica was lost, now ours.
+     *
+     * @param takeovers how many replicas were lost over it
+     */
+    record TakenOver(UUID runId, OrganizationId organizationId, int takeovers) {}
+
+    /** Makes the runs ours whose replica is gone, whatever replica that was, except those in {@code working}. */
+    List<TakenOver> takeOver(Collection<UUID> working) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        update sync_run set status = 'failed', finished_at = :now, problem = cast(:problem as jsonb)
-                        where status = 'running' and lease_until < :now returning run_id
+                        update sync_run set owner = :owner, lease_until = :lease, takeovers = takeovers + 1
+                        where run_id in (select run_id from sync_run where status = 'running' and lease_until < :now
+                                         and run_id <> all (:working) for update skip locked)
+                        returning run_id, organization_id, takeovers
                         """)
+                .bind("owner", replica)
+                .bind("lease", clock.instant().plus(config.lease()))
                 .bind("now", clock.instant())
-                .bind("problem", problem.toString())
-                .mapTo(UUID.class)
+                .bindArray("working", UUID.class, working)
+                .map((row, context) -> new TakenOver(
+                        row.getObject("run_id", UUID.class),
+                        new OrganizationId(row.getObject("organization_id", UUID.class)),
+                        row.getInt("takeovers")))
                 .list());
+    }
+
+    /** Gives our run up, so that any replica may take it over at once; from now on we can change nothing of it. */
+    void release(UUID runId) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update sync_run set owner = :nobody, lease_until = :now, takeovers = takeovers - 1
+                        where run_id = :run and owner = :owner and status = 'running'
+                        """)
+                .bind("nobody", NOBODY)
+                .bind("now", clock.instant())
+                .bind("run", runId)
+                .bind("owner", replica)
+                .execute());
     }
 
     private static void own(int updated) {

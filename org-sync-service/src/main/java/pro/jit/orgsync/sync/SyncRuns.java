@@ -1,7 +1,5 @@
 package pro.jit.orgsync.sync;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -29,7 +27,7 @@ import pro.jit.orgsync.problem.ProblemException;
 
 /**
  * Starts, approves and cancels runs, and keeps those of this replica alive. One at a time per organization, by a unique index; a run whose replica
- * has not renewed its lease for {@code jit.sync.lease} is failed by whichever replica notices.
+ * has not renewed its lease for {@code jit.sync.lease} is gone on with by whichever replica notices first, from where it stands.
  */
 @ApplicationScoped
 public class SyncRuns implements FirstSync {
@@ -41,7 +39,7 @@ public class SyncRuns implements FirstSync {
     private final SyncRunRepository runs;
     private final Staging staging;
     private final RunWork work;
-    private final ObjectMapper json;
+    private final SyncConfig config;
     private final NoArgGenerator ids;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("sync-run-", 0).factory());
@@ -55,14 +53,14 @@ public class SyncRuns implements FirstSync {
             SyncRunRepository runs,
             Staging staging,
             RunWork work,
-            ObjectMapper json,
+            SyncConfig config,
             NoArgGenerator ids) {
         this.jdbi = jdbi;
         this.organizations = organizations;
         this.runs = runs;
         this.staging = staging;
         this.work = work;
-        this.json = json;
+        this.config = config;
         this.ids = ids;
     }
 
@@ -73,7 +71,6 @@ public class SyncRuns implements FirstSync {
     /** Starts a run. One that was waiting for approval is cancelled: what it found is no longer the latest. */
     UUID start(OrganizationId id, boolean dryRun) {
         organizations.get(id);
-        failLapsed();
         var runId = ids.generate();
         alone(
                 id,
@@ -99,13 +96,20 @@ public class SyncRuns implements FirstSync {
             throw ProblemException.of(Problem.CONFLICT, "The run is not waiting for approval.");
         }
         LOG.infof("sync run approved  organizationId=%s syncRunId=%s", id, runId);
-        submit(runId, () -> work.afterApproval(id, runId));
+        go(id, runId);
     }
 
     /** Ends a run that is reading, comparing or waiting. */
     void cancel(OrganizationId id, UUID runId) {
         known(id, runId);
-        if (!jdbi.inTransaction(handle -> runs.cancel(handle, id, runId))) {
+        var cancelled = jdbi.inTransaction(handle -> {
+            var over = runs.cancel(handle, id, runId);
+            if (over) {
+                staging.clear(handle, runId);
+            }
+            return over;
+        });
+        if (!cancelled) {
             throw ProblemException.of(Problem.CONFLICT, "The run is over, or already applying what it found.");
         }
         var task = working.get(runId);
@@ -122,14 +126,15 @@ public class SyncRuns implements FirstSync {
 
     @Override
     public void go(OrganizationId id, UUID runId) {
-        submit(runId, () -> work.fromTheBeginning(id, runId, reading::put));
+        submit(runId, () -> work.carryOn(id, runId, reading::put));
     }
 
     @Override
     public void end(Handle handle, OrganizationId id) {
         runs.cancelAll(handle, id, false);
-        for (var table :
-                new String[] {"sync_change", "sync_staged_member", "sync_staged_department", "sync_set_aside"}) {
+        for (var table : new String[] {
+            "sync_change", "sync_staged_member", "sync_staged_department", "sync_set_aside", "sync_reading"
+        }) {
             handle.createUpdate("delete from " + table
                             + " where run_id in (select run_id from sync_run where organization_id = :id)")
                     .bind("id", id.value())
@@ -144,30 +149,28 @@ public class SyncRuns implements FirstSync {
         }
         for (var entry : working.entrySet()) {
             var run = reading.get(entry.getKey());
-            if (!runs.renew(entry.getKey(), run == null ? null : run.calls())) {
+            if (!runs.renew(entry.getKey(), run == null ? null : work.calls(run))) {
                 entry.getValue().cancel(true);
             }
         }
-        failLapsed();
+        takeOver();
     }
 
+    /** On the way out our runs are given up, for another replica, or this one when it is back, to go on with. */
     void stop(@Observes ShutdownEvent event) {
         stopping = true;
         for (var entry : working.entrySet()) {
-            interrupted(entry.getKey());
+            release(entry.getKey());
             entry.getValue().cancel(true);
         }
         threads.shutdownNow();
     }
 
-    private void interrupted(UUID runId) {
+    private void release(UUID runId) {
         try {
-            jdbi.useTransaction(handle -> {
-                staging.clear(handle, runId);
-                runs.leave(handle, runId, RunStatus.FAILED, interruption(runId.toString()));
-            });
+            runs.release(runId);
         } catch (RuntimeException e) {
-            LOG.warnf("interrupted run not written down, its lease will lapse  syncRunId=%s error=%s", runId, e);
+            LOG.warnf("sync run not given up, its lease will lapse  syncRunId=%s error=%s", runId, e);
         }
     }
 
@@ -187,17 +190,17 @@ public class SyncRuns implements FirstSync {
         threads.execute(future);
     }
 
-    private void failLapsed() {
-        for (var lapsed : runs.failLapsed(interruption(""))) {
-            LOG.warnf("sync run lost with its replica  syncRunId=%s", lapsed);
-            jdbi.useTransaction(handle -> staging.clear(handle, lapsed));
+    private void takeOver() {
+        for (var run : runs.takeOver(working.keySet())) {
+            LOG.warnf(
+                    "sync run taken over from a replica that is gone  syncRunId=%s takeovers=%d",
+                    run.runId(), run.takeovers());
+            if (run.takeovers() > config.takeovers()) {
+                work.giveUp(run.runId());
+            } else {
+                go(run.organizationId(), run.runId());
+            }
         }
-    }
-
-    private ObjectNode interruption(String requestId) {
-        return json.valueToTree(Occurrence.of(
-                        Problem.SYNC_INTERRUPTED, "The service stopped while the run was going on. Start another.")
-                .body(requestId));
     }
 
     private SyncRun known(OrganizationId id, UUID runId) {

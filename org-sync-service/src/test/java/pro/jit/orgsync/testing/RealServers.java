@@ -3,6 +3,7 @@ package pro.jit.orgsync.testing;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +25,8 @@ import pro.jit.sandbox.SandboxConfig;
 public final class RealServers implements QuarkusTestResourceLifecycleManager {
     private @Nullable FeishuSandbox sandbox;
     private @Nullable HttpServer gateway;
+
+    private @Nullable UnsteadyFeishu way;
 
     @Override
     public Map<String, String> start() {
@@ -50,8 +53,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         settings.put("kafka.bootstrap.servers", TestServers.kafkaBootstrapServers());
         settings.put("jit.encryption-keys", "7:" + Base64.getEncoder().encodeToString(new byte[32]));
         settings.put("jit.feishu.open-base-url", feishu.origin());
-        // Lark is somewhere nobody answers.
-        settings.put("jit.lark.open-base-url", "http://localhost:1");
+        settings.put("jit.lark.open-base-url", startWay(feishu.origin()));
         settings.put("jit.feishu-client.requests-per-second", "10000");
         settings.put("jit.feishu-client.requests-per-minute", "600000");
         settings.put("jit.feishu-client.backoff", "PT0.02S");
@@ -71,6 +73,15 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
             return FeishuSandbox.start(SandboxConfig.anyPort().withoutLimits());
         } finally {
             thread.setContextClassLoader(loader);
+        }
+    }
+
+    private String startWay(String feishu) {
+        try {
+            way = UnsteadyFeishu.before(feishu);
+            return way.origin();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -107,6 +118,9 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         if (sandbox != null) {
             sandbox.close();
+        }
+        if (way != null) {
+            way.close();
         }
         if (gateway != null) {
             gateway.stop(0);

@@ -2,6 +2,9 @@ package pro.jit.orgsync.testing;
 
 import static io.restassured.RestAssured.given;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -10,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -219,6 +223,29 @@ public class Sandbox {
     public int departmentCount() {
         List<?> departments = control().get(origin + "/sandbox/api/company").path("departments");
         return departments.size();
+    }
+
+    /** Everybody the app can read, as Feishu would show them, by open id. */
+    public Map<String, JsonNode> truth(App app) {
+        var people = new TreeMap<String, JsonNode>();
+        var cursor = "0";
+        while (!cursor.equals("null")) {
+            var page = tree(control()
+                    .get(origin + "/sandbox/api/apps/" + app.appId() + "/truth?cursor=" + cursor)
+                    .asString());
+            page.path("people")
+                    .forEach(person -> people.put(person.path("open_id").asText(), person));
+            cursor = page.path("cursor").asText("null");
+        }
+        return people;
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Response post(String path, Object body) {
