@@ -64,7 +64,9 @@ class FeishuCalls {
         var renewed = false;
         while (true) {
             var token = tokens.of(app);
-            limiter.await(app, api);
+            if (limiter.await(app, api)) {
+                meter.heldBack();
+            }
             meter.sent();
             FeishuAnswer answer;
             try {
@@ -83,7 +85,8 @@ class FeishuCalls {
                 if (++throttles >= config.throttledAttempts() || wait.compareTo(config.longestThrottle()) > 0) {
                     throw new FeishuUnavailable("Throttled too long by " + api);
                 }
-                pause(wait);
+                limiter.pause(
+                        app, api, wait.plusMillis(ThreadLocalRandom.current().nextLong(50)));
                 continue;
             }
             if (answer.worthAnotherTry()) {
