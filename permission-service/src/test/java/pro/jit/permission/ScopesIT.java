@@ -52,6 +52,7 @@ class ScopesIT {
                 new Route("PATCH", application + "/grants" + id, "permissions:write"),
                 new Route("DELETE", application + "/grants" + id, "permissions:write"),
                 new Route("GET", application + "/members" + id + "/access", "permissions:read"),
+                new Route("POST", application + "/members/access", "permissions:read"),
                 new Route("GET", application + "/decisions", "permissions:read"));
     }
 

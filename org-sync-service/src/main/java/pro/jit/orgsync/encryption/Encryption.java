@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.RegistryConfiguration;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -12,7 +13,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 @Singleton
 public class Encryption {
+    private static final int PREFIX = 5;
+
     private final Aead aead;
+    private final int primary;
 
     /**
      * Takes the keys.
@@ -21,7 +25,9 @@ public class Encryption {
      */
     public Encryption(@ConfigProperty(name = "jit.encryption-keys") String keys) {
         try {
-            this.aead = EncryptionKeys.parse(keys).getPrimitive(RegistryConfiguration.get(), Aead.class);
+            var keyset = EncryptionKeys.parse(keys);
+            this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+            this.primary = keyset.getPrimary().getId();
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("JIT_ENCRYPTION_KEYS (jit.encryption-keys) gives no usable keyset", e);
         }
@@ -38,6 +44,14 @@ public class Encryption {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Encryption failed", e);
         }
+    }
+
+    /**
+     * Whether {@code ciphertext} was encrypted with the key that encrypts now. Tink begins every ciphertext with a version byte and the id of the key
+     * in four bytes, the highest first.
+     */
+    public boolean isCurrent(byte[] ciphertext) {
+        return ciphertext.length >= PREFIX && ByteBuffer.wrap(ciphertext).getInt(1) == primary;
     }
 
     /**

@@ -35,6 +35,11 @@ class CredentialVault {
         }
     }
 
+    /** Whether it was sealed with the key that seals now. */
+    boolean isCurrent(byte[] sealed) {
+        return encryption.isCurrent(sealed);
+    }
+
     private static String place(OrganizationId id, Secret secret) {
         return "organization/" + id + "/" + secret;
     }

@@ -12,7 +12,7 @@ import pro.jit.orgsync.feishu.Platform;
  * @param feishuAppId Feishu's App ID
  * @param feishuAppSecretSet whether an App Secret is kept; always, until it is deleted
  * @param tenantKey the company at Feishu; null until Feishu has told it, which takes the permission {@code tenant:tenant:readonly}
- * @param schedule when full runs happen by themselves; null for never
+ * @param schedule when full runs happen by themselves, as {@link Schedule} has it; null for never
  * @param tokenEndpointGeneration which of Feishu's OAuth token endpoints sign-in uses, {@code v2} or {@code v3}
  * @param revision 1 at creation, one more with every change
  * @param firstSyncRunId the run that started with it

@@ -4,8 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,6 +93,58 @@ class OrganizationRepository {
                         row.getString("feishu_app_id"),
                         vault.open(id, Secret.FEISHU_APP_SECRET, row.getBytes("feishu_app_secret"))))
                 .findOne());
+    }
+
+    /** Of those that are active and have one. */
+    Map<OrganizationId, String> schedules() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select organization_id, schedule from organization where status = 'active' and schedule is not null")
+                .reduceRows(new HashMap<>(), (schedules, row) -> {
+                    schedules.put(
+                            new OrganizationId(row.getColumn("organization_id", UUID.class)),
+                            row.getColumn("schedule", String.class));
+                    return schedules;
+                }));
+    }
+
+    /** Those with a secret that is not encrypted with the first of our keys. */
+    List<OrganizationId> withOldKeys() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select organization_id, feishu_app_secret, encrypt_key, verification_token from organization
+                        where status <> 'deleted'
+                        """).reduceRows(new ArrayList<>(), (old, row) -> {
+            for (var secret : Secret.values()) {
+                var sealed = row.getColumn(column(secret), byte[].class);
+                if (sealed != null && !vault.isCurrent(sealed)) {
+                    old.add(new OrganizationId(row.getColumn("organization_id", UUID.class)));
+                    return old;
+                }
+            }
+            return old;
+        }));
+    }
+
+    /** Encrypts the secrets of one anew, with the first of our keys. */
+    void sealAnew(OrganizationId id) {
+        jdbi.useTransaction(handle -> {
+            if (lock(handle, id).isEmpty()) {
+                return;
+            }
+            for (var secret : Secret.values()) {
+                var sealed = handle.createQuery(
+                                "select " + column(secret) + " from organization where organization_id = :id")
+                        .bind("id", id.value())
+                        .mapTo(byte[].class)
+                        .findOne();
+                if (sealed.isPresent()) {
+                    updateSecret(handle, id, secret, vault.open(id, secret, sealed.get()));
+                }
+            }
+        });
+    }
+
+    private static String column(Secret secret) {
+        return secret.name().toLowerCase(Locale.ROOT);
     }
 
     /** By what its pushes are known, in the clear. */

@@ -87,10 +87,7 @@ final class OrganizationRequest {
     String schedule() {
         return blank("schedule")
                 ? null
-                : required(
-                        "schedule",
-                        text -> text.length() <= 100 && text.chars().noneMatch(c -> c < 32),
-                        "must be at most 100 characters");
+                : required("schedule", text -> Schedule.parse(text).isPresent(), Schedule.RULE);
     }
 
     String tokenEndpointGeneration() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import pro.jit.orgsync.feishu.FeishuApp;
@@ -44,6 +45,11 @@ public class Organizations {
         return organizations
                 .feishuApp(id)
                 .orElseThrow(() -> ProblemException.notFound("There is no such organization."));
+    }
+
+    /** What is wanted of those whose full runs are to begin by themselves, as {@link Schedule} has it. */
+    public Map<OrganizationId, String> schedules() {
+        return organizations.schedules();
     }
 
     /** By what Feishu's pushes to it are known; empty if it is no more. */

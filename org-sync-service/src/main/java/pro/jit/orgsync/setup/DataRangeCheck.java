@@ -4,6 +4,7 @@ import java.util.List;
 import pro.jit.orgsync.feishu.DataRange;
 import pro.jit.orgsync.feishu.FeishuErrors;
 import pro.jit.orgsync.feishu.Platform;
+import pro.jit.orgsync.problem.Sentence;
 
 /** F7: whose contact data the app may read. */
 final class DataRangeCheck implements StepCheck {

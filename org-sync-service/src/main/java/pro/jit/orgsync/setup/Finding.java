@@ -1,6 +1,7 @@
 package pro.jit.orgsync.setup;
 
 import java.util.List;
+import pro.jit.orgsync.problem.Sentence;
 
 /**
  * What was found out about a step.

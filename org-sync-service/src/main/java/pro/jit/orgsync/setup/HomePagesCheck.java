@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.feishu.FeishuAppVersion;
+import pro.jit.orgsync.problem.Sentence;
 
 /** F4: both home pages are the application's login address. The address without {@code /login} serves as well. */
 final class HomePagesCheck implements StepCheck {

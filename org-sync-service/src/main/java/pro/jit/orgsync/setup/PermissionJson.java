@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import pro.jit.orgsync.feishu.Permissions;
+import pro.jit.orgsync.problem.Sentence;
 
 /** The JSON that Feishu's console imports under "batch import/export scopes". */
 final class PermissionJson {

@@ -2,6 +2,7 @@ package pro.jit.orgsync.setup;
 
 import pro.jit.orgsync.feishu.FeishuAppInfo;
 import pro.jit.orgsync.feishu.FeishuAppVersion;
+import pro.jit.orgsync.problem.Sentence;
 
 /** F9: a version is published and approved, nothing else waits, and the members may use the app. */
 final class PublicationCheck implements StepCheck {

@@ -2,6 +2,7 @@ package pro.jit.orgsync.setup;
 
 import java.util.List;
 import pro.jit.orgsync.feishu.FeishuAppInfo;
+import pro.jit.orgsync.problem.Sentence;
 
 /** F8: every login address is on the redirect list. Forgotten, it is invisible here: Feishu stops on a page of its own, with 20029. */
 final class RedirectUrlsCheck implements StepCheck {

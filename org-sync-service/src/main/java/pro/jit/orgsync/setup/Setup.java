@@ -3,6 +3,7 @@ package pro.jit.orgsync.setup;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pro.jit.orgsync.problem.Sentence;
 
 /**
  * The checklist of one organization.

@@ -1,5 +1,7 @@
 package pro.jit.orgsync.setup;
 
+import pro.jit.orgsync.problem.Sentence;
+
 /** The steps of the guide: F1 to F10 at Feishu, J1 to J6 here. */
 enum SetupStep {
     F1("打开飞书开发者后台", "Open the Feishu developer console", "开发者后台", "Developer Console"),

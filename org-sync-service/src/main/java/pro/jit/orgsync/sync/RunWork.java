@@ -43,6 +43,7 @@ class RunWork {
     private final ReadingRepository readings;
     private final SyncRunRepository runs;
     private final DataRanges ranges;
+    private final LosingAccess losing;
     private final OutboxRelay relay;
     private final ObjectMapper json;
 
@@ -60,6 +61,7 @@ class RunWork {
             ReadingRepository readings,
             SyncRunRepository runs,
             DataRanges ranges,
+            LosingAccess losing,
             OutboxRelay relay,
             ObjectMapper json) {
         this.jdbi = jdbi;
@@ -75,6 +77,7 @@ class RunWork {
         this.readings = readings;
         this.runs = runs;
         this.ranges = ranges;
+        this.losing = losing;
         this.relay = relay;
         this.json = json;
     }
@@ -209,9 +212,13 @@ class RunWork {
 
     private void finish(RunInProgress run, Found found) {
         var held = held(found);
-        if (runs.find(run.organizationId(), run.runId())
+        var dry = runs.find(run.organizationId(), run.runId())
                 .orElseThrow(RunEnded::new)
-                .dryRun()) {
+                .dryRun();
+        if ((dry || held) && found.members().removed() > 0) {
+            losing.note(run.organizationId(), run.runId());
+        }
+        if (dry) {
             var warnings = new ArrayList<>(found.warnings());
             if (held) {
                 warnings.add(new Warning(

@@ -1,13 +1,20 @@
 package pro.jit.orgsync.sync;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +35,53 @@ class SyncChangeRepository {
     record Placed(long position, SyncChange change) {}
 
     List<Placed> list(UUID runId, long after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select position, entity, kind, id, name, before, after, changed, reason from sync_change
+        return jdbi.withHandle(handle -> {
+            var found = read(handle, runId, after, limit);
+            var sentences = new ChangeSentences(names(handle, runId, found));
+            return found.stream()
+                    .map(placed -> new Placed(placed.position(), placed.change().with(sentences.of(placed.change()))))
+                    .toList();
+        });
+    }
+
+    /** Of the departments that changes speak of: as the run would have them, else as they are. */
+    private static Map<String, String> names(Handle handle, UUID runId, List<Placed> changes) {
+        var ids = changes.stream()
+                .flatMap(placed ->
+                        Stream.of(placed.change().before(), placed.change().after()))
+                .filter(Objects::nonNull)
+                .flatMap(document -> Stream.concat(
+                        Stream.of(document.path("parent_id")),
+                        StreamSupport.stream(document.path("departments").spliterator(), false)
+                                .map(place -> place.path("department_id"))))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .distinct()
+                .toList();
+        var names = new HashMap<String, String>();
+        handle.createQuery("""
+                        select cast(department_id as text) as id, name from department where cast(department_id as text) = any (:ids)
+                        union all
+                        select id, name from sync_change
+                        where run_id = :run and entity = 'department' and kind in ('added', 'updated') and id = any (:ids)
+                        """)
+                .bindArray("ids", String.class, ids)
+                .bind("run", runId)
+                .map((row, context) -> Map.entry(row.getString("id"), row.getString("name")))
+                .forEach(named -> names.put(named.getKey(), named.getValue()));
+        return names;
+    }
+
+    private List<Placed> read(Handle handle, UUID runId, long after, int limit) {
+        return handle.createQuery("""
+                        select position, entity, kind, id, name, before, after, changed, reason, loses_access from sync_change
                         where run_id = :run and position > :after order by position limit :limit
                         """)
                 .bind("run", runId)
                 .bind("after", after)
                 .bind("limit", limit)
                 .map((row, context) -> new Placed(row.getLong("position"), change(row)))
-                .list());
+                .list();
     }
 
     private SyncChange change(ResultSet row) throws SQLException {
@@ -48,7 +93,9 @@ class SyncChangeRepository {
                 row.getString("name"),
                 shown(row.getString("before"), changed),
                 shown(row.getString("after"), changed),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getObject("loses_access", Boolean.class),
+                null);
     }
 
     private @Nullable ObjectNode shown(@Nullable String document, List<String> changed) {

@@ -27,6 +27,18 @@ interface SyncConfig {
     @WithDefault("3")
     int takeovers();
 
+    /** How often every replica looks whether the time of a schedule has come. */
+    @WithDefault("PT10S")
+    Duration scheduleCheck();
+
+    /** Runs are forgotten so long after their end. */
+    @WithDefault("P90D")
+    Duration keepRunsFor();
+
+    /** So many of the latest runs of each organization are kept however old they are. */
+    @WithDefault("20")
+    int keepRuns();
+
     /** A run that would remove more than this share of the people, and more than {@link #guardPeople()}, waits for approval. */
     @WithDefault("0.05")
     double guardShare();

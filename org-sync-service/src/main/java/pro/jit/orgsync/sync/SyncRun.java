@@ -12,6 +12,8 @@ import pro.jit.orgsync.organization.OrganizationId;
  *
  * @param stage the last it reached
  * @param dryRun whether it only says what it would do
+ * @param losingAccess of a dry or held run, how many of the people it would remove may sign in now; null if nobody would be removed, or
+ *     permission-service could not be asked
  * @param problem why it failed or waits, as RFC 9457 has it
  */
 record SyncRun(
@@ -26,6 +28,7 @@ record SyncRun(
         Counts departments,
         Counts members,
         List<Warning> warnings,
+        @Nullable Integer losingAccess,
         @Nullable JsonNode problem) {
     SyncRun {
         warnings = List.copyOf(warnings);

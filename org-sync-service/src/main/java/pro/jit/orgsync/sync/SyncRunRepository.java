@@ -25,7 +25,8 @@ import pro.jit.orgsync.sync.SyncRun.Warning;
 @ApplicationScoped
 class SyncRunRepository {
     private static final String COLUMNS = """
-            select run_id, organization_id, status, stage, dry_run, started_at, finished_at, calls, departments, members, warnings, problem
+            select run_id, organization_id, status, stage, dry_run, started_at, finished_at, calls, departments, members, warnings, losing_access,
+                   problem
             from sync_run
             """;
 
@@ -289,6 +290,7 @@ class SyncRunRepository {
                 read(row.getString("departments"), new TypeReference<Counts>() {}),
                 read(row.getString("members"), new TypeReference<Counts>() {}),
                 read(row.getString("warnings"), new TypeReference<List<Warning>>() {}),
+                row.getObject("losing_access", Integer.class),
                 problem == null ? null : read(problem, new TypeReference<JsonNode>() {}));
     }
 

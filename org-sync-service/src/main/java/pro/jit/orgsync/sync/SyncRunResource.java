@@ -13,7 +13,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -34,12 +33,19 @@ public class SyncRunResource {
     private final SyncRunRepository runs;
     private final SyncChangeRepository changes;
     private final Organizations organizations;
+    private final KnownRuns known;
 
-    SyncRunResource(SyncRuns syncs, SyncRunRepository runs, SyncChangeRepository changes, Organizations organizations) {
+    SyncRunResource(
+            SyncRuns syncs,
+            SyncRunRepository runs,
+            SyncChangeRepository changes,
+            Organizations organizations,
+            KnownRuns known) {
         this.syncs = syncs;
         this.runs = runs;
         this.changes = changes;
         this.organizations = organizations;
+        this.known = known;
     }
 
     @POST
@@ -72,7 +78,7 @@ public class SyncRunResource {
     @RolesAllowed("organizations:read")
     @Operation(summary = "One run: how far it is, or what came of it")
     public SyncRun get(@PathParam("organization_id") String organization, @PathParam("run_id") String run) {
-        return known(OrganizationId.parse(organization), run);
+        return known.get(OrganizationId.parse(organization), run);
     }
 
     @GET
@@ -84,14 +90,14 @@ public class SyncRunResource {
             @PathParam("run_id") String run,
             @QueryParam("limit") @DefaultValue("50") String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        var known = known(OrganizationId.parse(organization), run);
+        var read = known.get(OrganizationId.parse(organization), run);
         var most = ListPage.limit(limit);
         var after = ListPage.position(cursor, 1, List.of("0")).getFirst();
         if (!after.matches("\\d{1,18}")) {
             throw ProblemException.invalid("cursor", "is not one of this list");
         }
         var page = ListPage.of(
-                changes.list(known.runId(), Long.parseLong(after), most + 1),
+                changes.list(read.runId(), Long.parseLong(after), most + 1),
                 most,
                 last -> List.of(Long.toString(last.position())));
         return new ListPage<>(
@@ -105,7 +111,7 @@ public class SyncRunResource {
     public RestResponse<SyncRun> approve(
             @PathParam("organization_id") String organization, @PathParam("run_id") String run) {
         var id = OrganizationId.parse(organization);
-        var runId = known(id, run).runId();
+        var runId = known.get(id, run).runId();
         syncs.approve(id, runId);
         return accepted(id, runId);
     }
@@ -116,21 +122,15 @@ public class SyncRunResource {
     @Operation(summary = "End a run that is reading or waiting; 409 if it is over or applying")
     public SyncRun cancel(@PathParam("organization_id") String organization, @PathParam("run_id") String run) {
         var id = OrganizationId.parse(organization);
-        var runId = known(id, run).runId();
+        var runId = known.get(id, run).runId();
         syncs.cancel(id, runId);
-        return known(id, run);
+        return known.get(id, run);
     }
 
     private RestResponse<SyncRun> accepted(OrganizationId id, UUID runId) {
-        return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, known(id, runId.toString()))
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, known.get(id, runId.toString()))
                 .location(URI.create(SyncRuns.address(id, runId)))
                 .build();
-    }
-
-    private SyncRun known(OrganizationId id, String run) {
-        organizations.get(id);
-        return (run.length() == 36 ? runs.find(id, uuid(run)) : Optional.<SyncRun>empty())
-                .orElseThrow(() -> ProblemException.notFound("There is no such run."));
     }
 
     private static boolean dryRun(@Nullable JsonNode body) {
@@ -145,14 +145,6 @@ public class SyncRunResource {
             throw ProblemException.invalid("dry_run", "must be true or false");
         }
         return flag.asBoolean(false);
-    }
-
-    private static UUID uuid(String run) {
-        try {
-            return UUID.fromString(run);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound("There is no such run.");
-        }
     }
 
     private static UUID position(String text) {

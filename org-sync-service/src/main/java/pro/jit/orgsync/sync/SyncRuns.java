@@ -132,6 +132,9 @@ public class SyncRuns implements FirstSync {
     @Override
     public void end(Handle handle, OrganizationId id) {
         runs.cancelAll(handle, id, false);
+        handle.createUpdate("delete from sync_schedule where organization_id = :id")
+                .bind("id", id.value())
+                .execute();
         for (var table : new String[] {
             "sync_change", "sync_staged_member", "sync_staged_department", "sync_set_aside", "sync_reading"
         }) {

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import pro.jit.orgsync.testing.EventLog;
 import pro.jit.orgsync.testing.OrgSync;
 import pro.jit.orgsync.testing.RealServers;
 import pro.jit.orgsync.testing.Sandbox;
+import pro.jit.orgsync.testing.Siblings;
 
 /** Who would remove many at once is asked whether that is meant. */
 @QuarkusTest
@@ -28,6 +30,9 @@ class DeletionGuardIT {
 
     @Inject
     EventLog events;
+
+    @Inject
+    Siblings siblings;
 
     private final String key = "guard-" + UUID.randomUUID().toString().substring(0, 8);
     private List<String> hired = List.of();
@@ -61,6 +66,42 @@ class DeletionGuardIT {
                 .filteredOn(change -> Objects.equals(change.get("kind"), "removed"))
                 .extracting(change -> change.get("name"))
                 .containsExactlyInAnyOrderElementsOf(hired);
+    }
+
+    @Test
+    void saysHowManyOfThoseRemovedMaySignInNowAndWho() {
+        var id = organizationThatLoses(11);
+        var losing = orgSync.all(id, "members").stream()
+                .filter(member -> List.of(hired.get(2), hired.get(5)).contains(member.get("name")))
+                .map(member -> OrgSync.said(member, "member_id").toString())
+                .toList();
+        var organization = orgSync.writer().get(OrgSync.ORGANIZATIONS + "/" + id);
+        siblings.mayEnter(organization.path("org_id"), organization.path("app_id"), losing);
+
+        for (var dry : List.of(true, false)) {
+            var run = orgSync.sync(id, dry);
+
+            assertThat(run.getInt("losing_access")).isEqualTo(2);
+            assertThat(orgSync.changes(id, run))
+                    .filteredOn(change -> Objects.equals(change.get("loses_access"), true))
+                    .extracting(change -> change.get("id"))
+                    .containsExactlyInAnyOrderElementsOf(losing);
+            assertThat(orgSync.changes(id, run))
+                    .filteredOn(change -> Objects.equals(change.get("name"), hired.get(2)))
+                    .extracting(change -> change.get("summary"))
+                    .containsExactly(Map.of("zh", "「" + hired.get(2) + "」离职。", "en", "“" + hired.get(2) + "” leaves."));
+        }
+    }
+
+    @Test
+    void leavesUnsaidWhoMaySignInWhenPermissionServiceCannotBeAsked() {
+        var id = organizationThatLoses(11);
+
+        var run = orgSync.sync(id);
+
+        assertThat(run.getString("status")).isEqualTo("awaiting_approval");
+        assertThat(run.<Object>get("losing_access")).isNull();
+        assertThat(orgSync.changes(id, run)).allMatch(change -> change.get("loses_access") == null);
     }
 
     @Test

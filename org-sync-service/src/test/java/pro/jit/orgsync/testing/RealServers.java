@@ -58,6 +58,8 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         settings.put("jit.feishu-client.requests-per-minute", "600000");
         settings.put("jit.feishu-client.backoff", "PT0.02S");
         settings.put("jit.outbox.replication-factor", "1");
+        // Tests of schedules look themselves.
+        settings.put("jit.sync.schedule-check", "PT24H");
         return settings;
     }
 

@@ -70,6 +70,10 @@ public final class Replica implements AutoCloseable {
         return port;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends it as the kernel would: it gets to do nothing more. */
     public void kill() {
         process.destroyForcibly();

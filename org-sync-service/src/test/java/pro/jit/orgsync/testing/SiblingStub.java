@@ -1,5 +1,6 @@
 package pro.jit.orgsync.testing;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * sign-ins, and permission-service of grants. An application that nobody arranged is unknown.
  */
 final class SiblingStub {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
 
     private SiblingStub() {}
@@ -36,8 +38,21 @@ final class SiblingStub {
             return;
         }
         var kept = ANSWERS.get(key);
+        if (path.endsWith("/members/access") && kept != null) {
+            answer(exchange, 200, decisions(exchange, kept));
+            return;
+        }
         var mayAsk = "Bearer of-the-service".equals(exchange.getRequestHeaders().getFirst("Authorization"));
         answer(exchange, mayAsk && kept != null && !kept.isBlank() ? 200 : 404, kept == null ? "{}" : kept);
+    }
+
+    /** A permit for each member asked about who is among {@code permitted}. */
+    private static String decisions(HttpExchange exchange, String permitted) throws IOException {
+        var items = JSON.createArrayNode();
+        for (var id : JSON.readTree(exchange.getRequestBody()).path("member_ids")) {
+            items.addObject().put("member_id", id.asText()).put("decision", permitted.contains(id.asText()));
+        }
+        return JSON.createObjectNode().set("items", items).toString();
     }
 
     private static String appOf(String query) {

@@ -56,6 +56,11 @@ public class Siblings {
         put("/api/permission/applications/" + orgId + "/" + appId + "/grants", Map.of("items", items));
     }
 
+    /** These members of the application may enter, and nobody else. */
+    public void mayEnter(String orgId, String appId, List<String> members) {
+        put("/api/permission/applications/" + orgId + "/" + appId + "/members/access", members);
+    }
+
     private void put(String path, Object answer) {
         given().contentType(ContentType.JSON)
                 .body(answer)

@@ -10,6 +10,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +165,77 @@ class DecisionResourceIT {
                 .get(Permission.path(new Company("nobody"), "/members/" + company.id("zhao") + "/access"))
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void accessOfManyIsDecidedAtOnceAndNotRecorded() {
+        var company = company("many");
+        log.send(company.member("zhao", "active"), company.member("sun", "resigned"));
+        permission.awaitReason(company, "zhao", "not-authorized");
+        permission.awaitReason(company, "sun", "member-inactive");
+        permission.grantToMember(company, "zhao");
+        var stranger = new Company("audit-many-others");
+        log.send(stranger.organization("active"), stranger.member("zhao", "active"));
+        var recorded = recorded(company);
+
+        permission
+                .as("permissions:read")
+                .body(Map.of(
+                        "organization_id",
+                        company.organizationId(),
+                        "member_ids",
+                        List.of(company.id("zhao"), company.id("li"), company.id("sun"), stranger.id("zhao"))))
+                .post(Permission.path(company, "/members/access"))
+                .then()
+                .statusCode(200)
+                .body("items.member_id[0]", equalTo(company.id("zhao").toString()))
+                .body("items.decision", equalTo(List.of(true, false, false, false)))
+                .body(
+                        "items.reason",
+                        equalTo(List.of("granted", "not-authorized", "member-inactive", "member-not-found")));
+        assertThat(recorded(company)).isEqualTo(recorded);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{}",
+                "{\"organization_id\":\"01a20e91-1d71-787a-90bb-d66ccde9ff95\"}",
+                "{\"organization_id\":\"01a20e91-1d71-787a-90bb-d66ccde9ff95\",\"member_ids\":[]}",
+                "{\"organization_id\":\"01a20e91-1d71-787a-90bb-d66ccde9ff95\",\"member_ids\":[7]}",
+                "{\"organization_id\":\"01a20e91-1d71-787a-90bb-d66ccde9ff95\",\"member_ids\":[\"' or 1=1\"]}",
+                "{\"organization_id\":[],\"member_ids\":[\"01a20e91-1d71-787a-90bb-d66ccde9ff95\"]}"
+            })
+    void accessOfManyIsNotDecidedForWhatIsNoQuestion(String body) {
+        permission
+                .as("permissions:read")
+                .body(body)
+                .post(Permission.path(new Company("nobody"), "/members/access"))
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:jit:problem:invalid-request"));
+    }
+
+    @Test
+    void accessOfMoreThanAThousandIsTooMuchToAskAtOnce() {
+        var many = Stream.generate(UUID::randomUUID).limit(1001).toList();
+        permission
+                .as("permissions:read")
+                .body(Map.of("organization_id", UUID.randomUUID(), "member_ids", many))
+                .post(Permission.path(new Company("nobody"), "/members/access"))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("member_ids"));
+    }
+
+    private int recorded(Company company) {
+        return permission
+                .writer()
+                .get(decisions(company))
+                .jsonPath()
+                .getList("items")
+                .size();
     }
 
     private Company company(String name) {

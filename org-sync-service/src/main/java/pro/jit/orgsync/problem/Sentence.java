@@ -1,4 +1,4 @@
-package pro.jit.orgsync.setup;
+package pro.jit.orgsync.problem;
 
 /**
  * The same in both languages.
@@ -6,4 +6,4 @@ package pro.jit.orgsync.setup;
  * @param zh Chinese
  * @param en English
  */
-record Sentence(String zh, String en) {}
+public record Sentence(String zh, String en) {}
