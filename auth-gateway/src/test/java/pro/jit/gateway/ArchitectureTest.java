@@ -83,7 +83,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule GROUND_KNOWS_NO_FEATURE = noClasses()
             .that()
-            .resideInAnyPackage("..gateway.encryption..", "..gateway.outbound..", "..gateway.page..")
+            .resideInAnyPackage(
+                    "..gateway.encryption..", "..gateway.outbound..", "..gateway.page..", "..gateway.connection..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

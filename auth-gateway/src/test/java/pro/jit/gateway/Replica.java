@@ -5,15 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 import pro.jit.local.server.FreePort;
 
 /** A second gateway, the packaged one in a process of its own, over the database and Kafka of the one under test. */
-final class Replica implements AutoCloseable {
+public final class Replica implements AutoCloseable {
     private static final Map<String, String> ENVIRONMENT = Map.ofEntries(
             Map.entry("JIT_PUBLIC_ORIGIN", "jit.public-origin"),
             Map.entry("JIT_DB_URL", "jit.db-url"),
@@ -34,15 +36,19 @@ final class Replica implements AutoCloseable {
         this.port = port;
     }
 
-    /** Started and ready. */
-    static Replica start(Path folder) throws IOException {
+    /** Started and ready, with these properties beside what it has in common with the one under test. */
+    public static Replica start(Path folder, String... properties) throws IOException {
         var port = FreePort.find();
-        var command = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-Dquarkus.http.port=" + port,
-                        "-jar",
-                        Path.of("target", "quarkus-app", "quarkus-run.jar").toString())
+        var arguments = new ArrayList<String>();
+        arguments.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        arguments.add("-Xmx256m");
+        arguments.add("-Dquarkus.http.port=" + port);
+        for (var property : properties) {
+            arguments.add("-D" + property);
+        }
+        arguments.add("-jar");
+        arguments.add(Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+        var command = new ProcessBuilder(arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());
         command.environment().clear();
@@ -63,6 +69,17 @@ final class Replica implements AutoCloseable {
                 .header("X-Original-URL", Visitor.ORIGIN + application.path() + "/")
                 .cookie("jit_session", sessionToken)
                 .get("/forward-auth");
+    }
+
+    /** Where it listens. */
+    public URI address() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    /** Asks it to stop, as Kubernetes does; answers whether it has, in that time. */
+    public boolean stops(Duration patience) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -5,16 +5,23 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
-/** A body as it passes by: somebody is told of each piece, and of the end just before the reader is. */
+/** A body as it passes by: somebody is told of each piece, of the end just before the reader is, and of a reader that takes nothing. */
 final class ObservedStream implements ReadStream<Buffer> {
     private final ReadStream<Buffer> body;
     private final Runnable onPiece;
     private final Runnable onEnd;
+    private final Stall stall;
 
-    ObservedStream(ReadStream<Buffer> body, Runnable onPiece, Runnable onEnd) {
+    ObservedStream(ReadStream<Buffer> body, Runnable onPiece, Runnable onEnd, Stall stall) {
         this.body = body;
         this.onPiece = onPiece;
         this.onEnd = onEnd;
+        this.stall = stall;
+    }
+
+    /** When nobody but the {@code stall} wants to know. */
+    ObservedStream(ReadStream<Buffer> body, Stall stall) {
+        this(body, () -> {}, () -> {}, stall);
     }
 
     @Override
@@ -51,18 +58,21 @@ final class ObservedStream implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> pause() {
+        stall.held();
         body.pause();
         return this;
     }
 
     @Override
     public ReadStream<Buffer> resume() {
+        stall.released();
         body.resume();
         return this;
     }
 
     @Override
     public ReadStream<Buffer> fetch(long amount) {
+        stall.released();
         body.fetch(amount);
         return this;
     }

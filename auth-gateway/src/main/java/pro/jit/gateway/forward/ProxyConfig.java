@@ -11,6 +11,13 @@ interface ProxyConfig {
     @WithDefault("PT60S")
     Duration responseTimeout();
 
+    /**
+     * How long an application or a visitor may take nothing of what the other has for it, upload, answer or WebSocket, before both connections
+     * are cut. A side with nothing to say may be silent.
+     */
+    @WithDefault("PT60S")
+    Duration stallTimeout();
+
     /** Connections to one server at most. A stream or WebSocket holds one as long as it is open. */
     @WithDefault("4096")
     int connectionsPerServer();

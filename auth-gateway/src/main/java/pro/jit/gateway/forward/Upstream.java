@@ -1,30 +1,22 @@
 package pro.jit.gateway.forward;
 
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.ProxyContext;
-import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
-import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.connection.OpenConnections;
 import pro.jit.gateway.problem.Audience;
 import pro.jit.gateway.problem.Occurrence;
 import pro.jit.gateway.problem.Problem;
@@ -32,7 +24,7 @@ import pro.jit.gateway.problem.Problems;
 
 /**
  * Passes a request on, streaming both ways, each as fast as the other side takes it, WebSocket upgrades included. What is to be changed in the
- * request is changed before.
+ * request is changed before. A visitor who leaves takes the request along: the connection to the server is cut.
  *
  * <p>Trailers of an answer are passed on; those of a request are not: the HTTP server does not tell them.
  */
@@ -48,16 +40,21 @@ class Upstream {
 
     private final Vertx vertx;
     private final HttpClient client;
-    private final Duration responseTimeout;
+    private final ProxyConfig config;
+    private final WebSocketTunnel tunnel;
     private final Problems problems;
 
-    Upstream(Vertx vertx, ProxyConfig config, Problems problems) {
+    Upstream(Vertx vertx, ProxyConfig config, OpenConnections connections, Problems problems) {
         this.vertx = vertx;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setMaxPoolSize(config.connectionsPerServer())
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS));
-        this.responseTimeout = config.responseTimeout();
+        this.client = vertx.httpClientBuilder()
+                .with(new HttpClientOptions()
+                        .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                        .setKeepAliveTimeout(KEEP_ALIVE_SECONDS))
+                .with(new PoolOptions().setHttp1MaxSize(config.connectionsPerServer()))
+                .withConnectHandler(connections::keep)
+                .build();
+        this.config = config;
+        this.tunnel = new WebSocketTunnel(vertx, config.stallTimeout());
         this.problems = problems;
     }
 
@@ -81,10 +78,14 @@ class Upstream {
         visitor.pause();
         client.request(target)
                 .compose(toServer -> {
-                    var patience = Patience.of(vertx, responseTimeout, toServer::reset);
+                    toServer.exceptionHandler(failure -> {
+                        // as below, where there is no answer
+                    });
+                    var patience = Patience.of(
+                            vertx, config.responseTimeout(), () -> OpenConnections.cut(toServer.connection()));
                     return WebSocketTunnel.ask(visitor, toServer).onComplete(answered -> patience.end());
                 })
-                .onSuccess(answer -> WebSocketTunnel.answer(visitor, answer))
+                .onSuccess(answer -> tunnel.answer(visitor, answer))
                 .onFailure(failure -> {
                     visitor.resume();
                     var rendered = unavailable(context, failure);
@@ -103,7 +104,7 @@ class Upstream {
         if (hasBody(request)) {
             request.pause();
         }
-        var passing = new Passing(context);
+        var passing = new Passing(context, vertx, config, failure -> unavailable(context, failure));
         HttpProxy.reverseProxy(OPTIONS, client)
                 .origin(proxied -> client.request(target).onSuccess(passing::begin))
                 .addInterceptor(passing)
@@ -119,7 +120,7 @@ class Upstream {
         return request.getHeader("Transfer-Encoding") != null || (length != null && !"0".equals(length.strip()));
     }
 
-    private static boolean isBodiless(HttpMethod method) {
+    static boolean isBodiless(HttpMethod method) {
         return BODILESS.contains(method);
     }
 
@@ -128,75 +129,5 @@ class Upstream {
                 "upstream failed path=%s error=%s",
                 context.request().path(), failure.getClass().getSimpleName());
         return problems.render(Occurrence.of(Problem.APPLICATION_UNAVAILABLE), Audience.of(context));
-    }
-
-    /** One request on its way to the server, and the answer on its way back. */
-    private final class Passing implements ProxyInterceptor {
-        private final RoutingContext context;
-        private @Nullable Patience patience;
-
-        Passing(RoutingContext context) {
-            this.context = context;
-        }
-
-        /** There is a connection. */
-        void begin(HttpClientRequest toServer) {
-            patience = Patience.of(vertx, responseTimeout, toServer::reset);
-        }
-
-        private void signOfLife() {
-            if (patience != null) {
-                patience.signOfLife();
-            }
-        }
-
-        private void endPatience() {
-            if (patience != null) {
-                patience.end();
-            }
-        }
-
-        @Override
-        public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
-            var request = context.request();
-            var body = proxied.request().getBody();
-            if (request.version() == HttpVersion.HTTP_2
-                    && isBodiless(request.method())
-                    && request.getHeader("Content-Length") == null) {
-                proxied.request().setBody(null);
-            } else if (body != null) {
-                proxied.request()
-                        .setBody(Body.body(
-                                new ObservedStream(body.stream(), this::signOfLife, this::signOfLife), body.length()));
-            }
-            return proxied.sendRequest().onComplete(answered -> endPatience()).recover(failure -> {
-                proxied.request().release();
-                var rendered = unavailable(context, failure);
-                var response = proxied.request().response().setStatusCode(rendered.status());
-                rendered.headers().forEach(response::putHeader);
-                return Future.succeededFuture(response.setBody(Body.body(Buffer.buffer(rendered.body()))));
-            });
-        }
-
-        @Override
-        public Future<Void> handleProxyResponse(ProxyContext proxied) {
-            var response = proxied.response();
-            HopByHopHeaders.strip(response.headers());
-            GatewayCookies.stripAnswer(response.headers());
-            var body = response.getBody();
-            if (body != null && body.stream() instanceof HttpClientResponse answer) {
-                response.setBody(Body.body(
-                        new ObservedStream(answer, () -> {}, () -> passTrailers(answer, context.response())),
-                        body.length()));
-            }
-            return proxied.sendResponse();
-        }
-
-        private static void passTrailers(HttpClientResponse answer, HttpServerResponse response) {
-            if (response.isChunked() && !answer.trailers().isEmpty()) {
-                response.trailers().addAll(answer.trailers());
-                GatewayCookies.stripAnswer(response.trailers());
-            }
-        }
     }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Instant;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.connection.OpenConnections;
 
 /** {@code GET /api/auth/revocations}: sessions as they end, for services that do not read Kafka (server-sent events). */
 @Path("/api/auth/revocations")
@@ -39,7 +40,12 @@ public class RevocationFeedResource {
         // nginx would hold events back until it has a buffer full of them.
         request.http().response().putHeader("X-Accel-Buffering", "no").putHeader("Cache-Control", "no-store");
         feed.open(
-                new RevocationFeed.Reader(caller.getPrincipal().getName(), sink, sse, connection::close, tokenExpiry()),
+                new RevocationFeed.Reader(
+                        caller.getPrincipal().getName(),
+                        sink,
+                        sse,
+                        () -> OpenConnections.cut(connection),
+                        tokenExpiry()),
                 lastEventId);
     }
 

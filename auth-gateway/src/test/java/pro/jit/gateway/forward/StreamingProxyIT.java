@@ -115,8 +115,98 @@ class StreamingProxyIT {
 
             assertThat(settled(sent::get)).isLessThan(HELD_UNDER_WAY);
         }
-        // Neither side goes on by itself: held open, the gateway could not stop when the tests are over.
-        signedIn("app").get("/stream/app/stall/end").then().statusCode(200);
+    }
+
+    private void awaitTheApplicationLeftAlone(String segment) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> signedIn("app").get("/stream/app/open/" + segment).asString(), "0"::equals);
+    }
+
+    private void awaitOneAt(String segment) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> signedIn("app").get("/stream/app/open/" + segment).asString(), "1"::equals);
+    }
+
+    /** Until the other side has closed. */
+    private static void sendForever(RawConnection connection) {
+        try {
+            while (true) {
+                connection.send(new byte[65_536]);
+            }
+        } catch (IOException e) {
+            // what is waited for
+        }
+    }
+
+    @Test
+    void anUploadAnApplicationTakesNothingOfIsGivenUp() throws Exception {
+        try (var visitor = RawConnection.to(gateway)) {
+            visitor.send(head("POST", "/stream/app/stall", "Content-Length: " + (1L << 40)));
+            visitor.send("first").readUntil("listening\r\n");
+
+            sendForever(visitor);
+
+            awaitTheApplicationLeftAlone("stall");
+        }
+    }
+
+    @Test
+    void anUploadAnApplicationTakesNothingOfAndIsSilentAboutIsGivenUpByName() throws Exception {
+        try (var visitor = RawConnection.to(gateway)) {
+            visitor.send(
+                    head("POST", "/stream/app/deaf", "Accept: application/json", "Content-Length: " + 64 * MEGABYTE));
+            Thread.ofVirtual().start(() -> sendForever(visitor));
+
+            assertThat(visitor.readUntil("application-unavailable")).startsWith("HTTP/1.1 502");
+            signedIn("app").get("/stream/app/deaf/wake").then().statusCode(200);
+            awaitTheApplicationLeftAlone("deaf");
+        }
+    }
+
+    @Test
+    void anAnswerItsVisitorTakesNothingOfIsGivenUp() throws Exception {
+        try (var visitor = RawConnection.to(gateway)) {
+            visitor.send(head("GET", "/stream/app/flood"));
+            awaitOneAt("flood");
+
+            awaitTheApplicationLeftAlone("flood");
+            assertThat(visitor.skip(1L << 40)).isLessThan(HELD_UNDER_WAY);
+        }
+    }
+
+    @Test
+    void aVisitorWhoLeavesTakesTheRequestAlong() throws Exception {
+        try (var visitor = RawConnection.to(gateway)) {
+            visitor.send(head("GET", "/stream/app/slow")).readUntil("first\r\n");
+            awaitOneAt("slow");
+        }
+
+        awaitTheApplicationLeftAlone("slow");
+    }
+
+    @Test
+    void aWebSocketAnApplicationTakesNothingOfIsGivenUp() throws Exception {
+        try (var visitor = RawConnection.to(gateway)) {
+            visitor.send(upgrade("/stream/app/deaf-socket")).readUntil("\r\n\r\n");
+            awaitOneAt("deaf-socket");
+
+            sendForever(visitor);
+
+            awaitTheApplicationLeftAlone("deaf-socket");
+        }
+    }
+
+    @Test
+    void aWebSocketWhoseVisitorLeavesUnheardIsGivenUp() throws Exception {
+        try (var visitor = RawConnection.to(gateway)) {
+            visitor.send(upgrade("/stream/app/deaf-socket")).readUntil("\r\n\r\n");
+            visitor.send(new byte[65_536]);
+            awaitOneAt("deaf-socket");
+        }
+
+        awaitTheApplicationLeftAlone("deaf-socket");
     }
 
     @Test

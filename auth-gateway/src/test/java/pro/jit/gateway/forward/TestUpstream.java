@@ -11,8 +11,12 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +25,13 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
     /** Answers that wait for {@code /slow/end}. */
     private static final Queue<HttpServerResponse> UNFINISHED = new ConcurrentLinkedQueue<>();
 
-    private static final Queue<HttpConnection> STALLED = new ConcurrentLinkedQueue<>();
+    /** Connections still open, by the last segment of what was asked for on them. */
+    private static final Map<String, AtomicInteger> OPEN = new ConcurrentHashMap<>();
+
+    private static final Set<HttpConnection> OPEN_CONNECTIONS = ConcurrentHashMap.newKeySet();
+    private static final int TICK_MILLIS = 200;
+
+    private static final Queue<HttpServerRequest> DEAF = new ConcurrentLinkedQueue<>();
 
     private static final int PIECE = 65_536;
     private static final AtomicLong FLOODED = new AtomicLong();
@@ -48,7 +58,9 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
                 "jit.permission-base-url",
                 address,
                 "jit.proxy.response-timeout",
-                "PT5S");
+                "PT5S",
+                "jit.proxy.stall-timeout",
+                "PT6S");
     }
 
     /** Writes as long as somebody takes it. */
@@ -60,8 +72,38 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
         response.drainHandler(drained -> flood(response));
     }
 
+    /** Does it again and again until the connection is closed. */
+    static void tick(HttpServerRequest request, Runnable work) {
+        var vertx = Vertx.currentContext().owner();
+        vertx.setTimer(TICK_MILLIS, fired -> {
+            if (OPEN_CONNECTIONS.contains(request.connection())) {
+                work.run();
+                tick(request, work);
+            }
+        });
+    }
+
+    /** For a WebSocket, whose request does not hear of it. */
+    static void closed(HttpServerRequest request) {
+        if (OPEN_CONNECTIONS.remove(request.connection())) {
+            Objects.requireNonNull(OPEN.get(lastSegment(request))).decrementAndGet();
+        }
+    }
+
+    private static String lastSegment(HttpServerRequest request) {
+        return request.path().substring(request.path().lastIndexOf('/') + 1);
+    }
+
     private static void answer(HttpServerRequest request) {
         SEEN.add(request.path());
+        if (request.path().contains("/open/")) {
+            var open = OPEN.get(lastSegment(request));
+            request.response().end(open == null ? "0" : open.toString());
+            return;
+        }
+        OPEN.computeIfAbsent(lastSegment(request), name -> new AtomicInteger()).incrementAndGet();
+        OPEN_CONNECTIONS.add(request.connection());
+        request.connection().closeHandler(closed -> closed(request));
         if (request.path().endsWith("/no-socket")) {
             request.response()
                     .setStatusCode(400)
@@ -99,10 +141,15 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
         } else if (request.path().endsWith("/stall")) {
             request.pause();
             request.response().setChunked(true).write("listening");
-            STALLED.add(request.connection());
-        } else if (request.path().endsWith("/stall/end")) {
-            for (var connection = STALLED.poll(); connection != null; connection = STALLED.poll()) {
-                connection.close();
+            // Who does not read does not see a connection close either; who writes to it does.
+            tick(request, () -> request.response().write("."));
+        } else if (request.path().endsWith("/deaf")) {
+            // takes nothing of the body, and says nothing
+            request.pause();
+            DEAF.add(request);
+        } else if (request.path().endsWith("/deaf/wake")) {
+            for (var deaf = DEAF.poll(); deaf != null; deaf = DEAF.poll()) {
+                deaf.handler(chunk -> {}).resume();
             }
             request.response().end();
         } else if (request.path().endsWith("/trailers")) {

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The application's end of a WebSocket, by hand (RFC 6455): says who the gateway says is there, then repeats what it hears.
+ * The application's end of a WebSocket, by hand (RFC 6455): says who the gateway says is there, then repeats what it hears; at {@code /deaf-socket}, hears nothing.
  *
  * <p>Vert.x has one too, but not in a JVM in which a Quarkus application without WebSockets has been started before: that sets
  * {@code vertx.disableWebsockets} for all, and a handshake becomes a request like any other.
@@ -28,6 +28,12 @@ final class TestWebSocket {
                 .putHeader("Set-Cookie", "jit_session=stolen; Path=/")
                 .putHeader("Sec-WebSocket-Accept", sha1(request.getHeader("Sec-WebSocket-Key") + ACCEPT));
         request.toNetSocket().onSuccess(socket -> {
+            socket.closeHandler(closed -> TestUpstream.closed(request));
+            if (request.path().endsWith("/deaf-socket")) {
+                socket.pause();
+                TestUpstream.tick(request, () -> socket.write(frame(new byte[0])));
+                return;
+            }
             socket.handler(frame -> socket.write(frame(content(frame))));
             socket.write(frame(("member " + request.getHeader("X-Jit-Member-Id")).getBytes(StandardCharsets.UTF_8)));
         });
