@@ -70,6 +70,11 @@ public final class Visitor {
         return this;
     }
 
+    /** What the address bar begins with. */
+    public String origin() {
+        return scheme + "://" + host;
+    }
+
     public HttpResponse<String> get(String path) {
         return send(request(path).GET().build(), path);
     }

@@ -25,8 +25,10 @@ record ClientRequest(
         @Nullable String appId,
         @Nullable List<@Nullable String> redirectUris,
         @Nullable List<@Nullable String> postLogoutRedirectUris,
-        @Nullable String backchannelLogoutUri) {
-    static final ClientRequest EMPTY = new ClientRequest(null, null, null, null, null, null, null, null, null, null);
+        @Nullable String backchannelLogoutUri,
+        @Nullable String idTokenSignedResponseAlg) {
+    static final ClientRequest EMPTY =
+            new ClientRequest(null, null, null, null, null, null, null, null, null, null, null);
 
     private static final String CLIENT_CREDENTIALS = "client_credentials";
     private static final String AUTHORIZATION_CODE = "authorization_code";
@@ -118,7 +120,10 @@ record ClientRequest(
 
     private @Nullable RelyingParty relyingParty() {
         if (orgId == null && appId == null) {
-            if (isGiven(redirectUris) || isGiven(postLogoutRedirectUris) || backchannelLogoutUri != null) {
+            if (isGiven(redirectUris)
+                    || isGiven(postLogoutRedirectUris)
+                    || backchannelLogoutUri != null
+                    || idTokenSignedResponseAlg != null) {
                 throw ProblemException.invalid("app_id", "is missing, with org_id: whose members are to sign in?");
             }
             return null;
@@ -134,7 +139,18 @@ record ClientRequest(
                 appId,
                 addresses("redirect_uris", redirectUris),
                 addresses("post_logout_redirect_uris", postLogoutRedirectUris),
-                backchannelLogoutUri == null ? null : address("backchannel_logout_uri", backchannelLogoutUri));
+                backchannelLogoutUri == null ? null : address("backchannel_logout_uri", backchannelLogoutUri),
+                idTokenAlgorithm());
+    }
+
+    /** RS256 unless it says otherwise (OpenID Connect Dynamic Client Registration 1.0 section 2). */
+    private SigningAlgorithm idTokenAlgorithm() {
+        return idTokenSignedResponseAlg == null
+                ? SigningAlgorithm.RS256
+                : SigningAlgorithm.named(idTokenSignedResponseAlg)
+                        .orElseThrow(() -> ProblemException.invalid(
+                                "id_token_signed_response_alg",
+                                "must be one of " + String.join(", ", SigningAlgorithm.names())));
     }
 
     private static boolean isGiven(@Nullable List<@Nullable String> addresses) {

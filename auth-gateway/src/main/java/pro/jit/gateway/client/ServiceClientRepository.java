@@ -71,7 +71,8 @@ class ServiceClientRepository {
                             update service_client set scope = :scope, jwks = :jwks, confidential = :confidential,
                                 grant_types = :grantTypes, org_id = :org, app_id = :app, redirect_uris = :redirectUris,
                                 post_logout_redirect_uris = :postLogoutRedirectUris,
-                                backchannel_logout_uri = :backchannelLogoutUri
+                                backchannel_logout_uri = :backchannelLogoutUri,
+                                id_token_signed_response_alg = :idTokenSignedResponseAlg
                             where client_id = :clientId
                             """), client).execute();
             if (client.keys() != null || !client.confidential()) {
@@ -122,10 +123,10 @@ class ServiceClientRepository {
     private static boolean insert(Handle handle, ServiceClient client, String onConflict) {
         return bound(handle.createUpdate("""
                         insert into service_client (client_id, scope, jwks, confidential, grant_types, org_id, app_id,
-                            redirect_uris, post_logout_redirect_uris, backchannel_logout_uri,
+                            redirect_uris, post_logout_redirect_uris, backchannel_logout_uri, id_token_signed_response_alg,
                             built_in, created_at, created_by)
                         values (:clientId, :scope, :jwks, :confidential, :grantTypes, :org, :app,
-                            :redirectUris, :postLogoutRedirectUris, :backchannelLogoutUri,
+                            :redirectUris, :postLogoutRedirectUris, :backchannelLogoutUri, :idTokenSignedResponseAlg,
                             :builtIn, :createdAt, :createdBy) on conflict
                         """ + onConflict), client)
                         .bind("builtIn", client.builtIn())
@@ -151,7 +152,10 @@ class ServiceClientRepository {
                         "postLogoutRedirectUris",
                         String.class,
                         party == null ? List.of() : party.postLogoutRedirectUris())
-                .bind("backchannelLogoutUri", party == null ? null : party.backchannelLogoutUri());
+                .bind("backchannelLogoutUri", party == null ? null : party.backchannelLogoutUri())
+                .bind(
+                        "idTokenSignedResponseAlg",
+                        (party == null ? SigningAlgorithm.ES256 : party.idTokenSignedResponseAlg()).name());
     }
 
     /** At most two stay: the new one, and the one that was current, until {@code oldUntil}. */
@@ -210,7 +214,8 @@ class ServiceClientRepository {
                         row.getString("app_id"),
                         texts(row, "redirect_uris"),
                         texts(row, "post_logout_redirect_uris"),
-                        row.getString("backchannel_logout_uri"));
+                        row.getString("backchannel_logout_uri"),
+                        SigningAlgorithm.valueOf(row.getString("id_token_signed_response_alg")));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -77,6 +77,7 @@ public class ServiceClientResource {
             List<String> redirectUris,
             List<String> postLogoutRedirectUris,
             @Nullable String backchannelLogoutUri,
+            @Nullable String idTokenSignedResponseAlg,
             boolean builtIn,
             Instant createdAt,
             String createdBy) {
@@ -94,6 +95,7 @@ public class ServiceClientResource {
                     party == null ? List.of() : party.redirectUris(),
                     party == null ? List.of() : party.postLogoutRedirectUris(),
                     party == null ? null : party.backchannelLogoutUri(),
+                    party == null ? null : party.idTokenSignedResponseAlg().name(),
                     client.builtIn(),
                     client.createdAt(),
                     client.createdBy());

@@ -15,6 +15,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import pro.jit.gateway.client.Scopes;
 import pro.jit.gateway.client.ServiceClient;
+import pro.jit.gateway.client.SigningAlgorithm;
 import pro.jit.gateway.session.LiveSessions;
 import pro.jit.gateway.session.Session;
 import pro.jit.gateway.token.IssuedTokens;
@@ -67,7 +68,7 @@ class AccessTokens implements IssuedTokens {
         claims.setClaim("sid", session.sid());
         claims.setClaim("authorization_id", authorization.authorizationId());
         var now = clock.instant();
-        return tokens.sign("at+jwt", claims, now, now.plus(LIFE));
+        return tokens.sign(SigningAlgorithm.ES256, "at+jwt", claims, now, now.plus(LIFE));
     }
 
     Optional<Live> live(String token) {

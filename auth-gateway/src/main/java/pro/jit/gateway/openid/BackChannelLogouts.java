@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Jdbi;
 import org.jose4j.jwt.JwtClaims;
+import pro.jit.gateway.client.SigningAlgorithm;
 import pro.jit.gateway.outbound.OutboundCalls;
 import pro.jit.gateway.outbound.OutboundFailed;
 import pro.jit.gateway.session.SessionEnded;
@@ -73,13 +74,22 @@ class BackChannelLogouts {
 
     /** One relying party that is to be told of one session. */
     private record Due(
-            UUID logoutId, String clientId, String uri, String sid, String memberId, int attempts, Instant createdAt) {}
+            UUID logoutId,
+            String clientId,
+            String uri,
+            SigningAlgorithm algorithm,
+            String sid,
+            String memberId,
+            int attempts,
+            Instant createdAt) {}
 
     void writeDown(@Observes SessionEnded ended) {
         ended.handle()
                 .createUpdate("""
-                        insert into openid_backchannel_logout (logout_id, client_id, uri, sid, member_id, created_at, next_attempt_at)
-                        select gen_random_uuid(), c.client_id, c.backchannel_logout_uri, :sid, :member, :now, :now
+                        insert into openid_backchannel_logout
+                            (logout_id, client_id, uri, signed_response_alg, sid, member_id, created_at, next_attempt_at)
+                        select gen_random_uuid(), c.client_id, c.backchannel_logout_uri, c.id_token_signed_response_alg,
+                            :sid, :member, :now, :now
                         from service_client c
                         where c.backchannel_logout_uri is not null and exists (
                             select 1 from openid_authorization a
@@ -125,6 +135,7 @@ class BackChannelLogouts {
                 UUID.fromString(row.getString("logout_id")),
                 row.getString("client_id"),
                 row.getString("uri"),
+                SigningAlgorithm.valueOf(row.getString("signed_response_alg")),
                 row.getString("sid"),
                 row.getString("member_id"),
                 row.getInt("attempts"),
@@ -162,7 +173,7 @@ class BackChannelLogouts {
         claims.setClaim("sid", due.sid());
         claims.setClaim("events", Map.of(EVENT, Map.of()));
         var now = clock.instant();
-        return tokens.sign("logout+jwt", claims, now, now.plus(TOKEN_LIFE));
+        return tokens.sign(due.algorithm(), "logout+jwt", claims, now, now.plus(TOKEN_LIFE));
     }
 
     private void done(Due due) {

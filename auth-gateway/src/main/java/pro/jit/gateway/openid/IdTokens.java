@@ -11,10 +11,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.client.SigningAlgorithm;
 import pro.jit.gateway.session.Session;
 import pro.jit.gateway.token.SignedTokens;
 
-/** ID tokens (OpenID Connect Core §2), ES256. */
+/** ID tokens (OpenID Connect Core §2), signed with what the relying party has registered for. */
 @Singleton
 class IdTokens {
     /** A key that signed one stays in the JWKS for two hours. */
@@ -48,7 +49,12 @@ class IdTokens {
         this.life = life;
     }
 
-    String issue(Authorization authorization, Session session, @Nullable String nonce, String accessToken) {
+    String issue(
+            SigningAlgorithm algorithm,
+            Authorization authorization,
+            Session session,
+            @Nullable String nonce,
+            String accessToken) {
         var claims = new JwtClaims();
         memberClaims.of(session, authorization.scopes()).forEach(claims::setClaim);
         claims.setJwtId(ids.generate().toString());
@@ -61,10 +67,10 @@ class IdTokens {
             claims.setClaim("nonce", nonce);
         }
         var now = clock.instant();
-        return tokens.sign(claims, now, now.plus(life));
+        return tokens.sign(algorithm, "JWT", claims, now, now.plus(life));
     }
 
-    /** {@code at_hash}: the left half of the SHA-256, as the token is signed with ES256. */
+    /** {@code at_hash}: the left half of the SHA-256, which ES256 and RS256 both are over. */
     private static String halfHash(String accessToken) {
         var hash = OpaqueToken.sha256(accessToken);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
@@ -75,7 +81,7 @@ class IdTokens {
 
     /** Reads {@code id_token_hint}; empty for anything we did not sign as an ID token. */
     Optional<Hint> readHint(String token) {
-        return tokens.verifyExpired(token).map(SignedTokens.Good::claims).flatMap(IdTokens::hint);
+        return tokens.verifyHandedOut(token).map(SignedTokens.Good::claims).flatMap(IdTokens::hint);
     }
 
     private static Optional<Hint> hint(JwtClaims claims) {

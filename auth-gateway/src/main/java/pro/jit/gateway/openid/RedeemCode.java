@@ -70,7 +70,7 @@ class RedeemCode implements TokenGrant {
                 parameters.get("code_verifier").orElse(null));
         var now = clock.instant();
         return jdbi.inTransaction(handle -> redeem(handle, new OpaqueToken(code.get()), shown, now))
-                .map(redeemed -> responses.first(redeemed))
+                .map(redeemed -> responses.first(client, redeemed))
                 .orElseGet(() -> OAuthError.INVALID_GRANT.response("The code is not good, or not for this request."));
     }
 

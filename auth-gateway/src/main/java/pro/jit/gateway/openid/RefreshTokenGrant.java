@@ -97,8 +97,10 @@ class RefreshTokenGrant implements TokenGrant {
         authorizations.useRefreshToken(handle, token, now);
         authorizations.insertRefreshToken(handle, next, authorization, now);
         var used = sessions.use(handle, session, application.session().idle());
-        return responses.again(new OpenIdTokenResponse.Redeemed(
-                authorization.narrowed(scopes.orElse(authorization.scopes())), used, next));
+        return responses.again(
+                client,
+                new OpenIdTokenResponse.Redeemed(
+                        authorization.narrowed(scopes.orElse(authorization.scopes())), used, next));
     }
 
     private static Response refused() {

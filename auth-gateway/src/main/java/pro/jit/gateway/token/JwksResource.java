@@ -13,6 +13,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import pro.jit.gateway.client.ClientKeys;
 import pro.jit.gateway.client.Scopes;
+import pro.jit.gateway.client.SigningAlgorithm;
 
 /** What others need to verify our tokens and to find our endpoints. */
 @Path("/.well-known")
@@ -82,7 +83,7 @@ public class JwksResource {
         document.put("code_challenge_methods_supported", List.of("S256"));
         document.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         document.put("subject_types_supported", List.of("public"));
-        document.put("id_token_signing_alg_values_supported", List.of("ES256"));
+        document.put("id_token_signing_alg_values_supported", SigningAlgorithm.names());
         document.put("claims_supported", CLAIMS);
         document.put("claims_parameter_supported", false);
         document.put("request_parameter_supported", false);

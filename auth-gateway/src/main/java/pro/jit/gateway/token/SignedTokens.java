@@ -11,21 +11,24 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.JoseException;
+import pro.jit.gateway.client.SigningAlgorithm;
 
 /**
- * Signs our JWTs and tells ours from others: ES256 by a key of ours, our issuer, not expired. Who a token is for and what it may do is for
- * the caller to look at.
+ * Signs our JWTs and tells ours from others: by a key of ours and the algorithm it was made for, our issuer, not expired. Who a token is for
+ * and what it may do is for the caller to look at. What is meant for us is signed with ES256, and nothing else is taken; relying parties are
+ * given what they have registered for.
  *
  * <p>The claims of good tokens are cached by the token's SHA-256, at most 50 000, for as long as the token lives; expiry is looked at on
  * each use. Nothing is cached of a bad one. A cached token outlives its key's deletion by nothing, as keys are kept longer than tokens live.
@@ -33,8 +36,8 @@ import org.jose4j.lang.JoseException;
 @Singleton
 public class SignedTokens {
     private static final int LONGEST_TOKEN = 16_384;
-    private static final AlgorithmConstraints ES256 =
-            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+    private static final Set<SigningAlgorithm> OURS = EnumSet.of(SigningAlgorithm.ES256);
+    private static final Set<SigningAlgorithm> ANY = EnumSet.allOf(SigningAlgorithm.class);
 
     private final SigningKeys keys;
     private final String issuer;
@@ -62,17 +65,17 @@ public class SignedTokens {
 
     /** Signs {@code claims} with the active key, adding {@code iss}, {@code iat} and {@code exp}. */
     public String sign(JwtClaims claims, Instant issuedAt, Instant expiresAt) {
-        return sign("JWT", claims, issuedAt, expiresAt);
+        return sign(SigningAlgorithm.ES256, "JWT", claims, issuedAt, expiresAt);
     }
 
-    /** As {@link #sign(JwtClaims, Instant, Instant)}, of this {@code typ} (RFC 8725 §3.11). */
-    public String sign(String type, JwtClaims claims, Instant issuedAt, Instant expiresAt) {
-        var key = keys.active();
+    /** As {@link #sign(JwtClaims, Instant, Instant)}, for a relying party, of this {@code typ} (RFC 8725 §3.11). */
+    public String sign(SigningAlgorithm algorithm, String type, JwtClaims claims, Instant issuedAt, Instant expiresAt) {
+        var key = keys.active(algorithm);
         claims.setIssuer(issuer);
         claims.setIssuedAt(NumericDate.fromSeconds(issuedAt.getEpochSecond()));
         claims.setExpirationTime(NumericDate.fromSeconds(expiresAt.getEpochSecond()));
         var signature = new JsonWebSignature();
-        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+        signature.setAlgorithmHeaderValue(algorithm.name());
         signature.setHeader("typ", type);
         signature.setKeyIdHeaderValue(key.kid());
         signature.setKey(key.jwk().getPrivateKey());
@@ -92,7 +95,7 @@ public class SignedTokens {
         var hash = ByteBuffer.wrap(sha256(token));
         var known = good.getIfPresent(hash);
         if (known == null) {
-            known = check(token).orElse(null);
+            known = check(token, OURS).orElse(null);
             if (known == null) {
                 return Optional.empty();
             }
@@ -103,19 +106,25 @@ public class SignedTokens {
 
     /** As {@link #verify}, expired or not. */
     public Optional<Good> verifyExpired(String token) {
-        return token.length() > LONGEST_TOKEN ? Optional.empty() : check(token);
+        return token.length() > LONGEST_TOKEN ? Optional.empty() : check(token, OURS);
     }
 
-    private Optional<Good> check(String token) {
+    /** As {@link #verifyExpired}, for a token a relying party was given, whatever that is signed with. */
+    public Optional<Good> verifyHandedOut(String token) {
+        return token.length() > LONGEST_TOKEN ? Optional.empty() : check(token, ANY);
+    }
+
+    private Optional<Good> check(String token, Set<SigningAlgorithm> taken) {
         try {
             var signature = new JsonWebSignature();
-            signature.setAlgorithmConstraints(ES256);
             signature.setCompactSerialization(token);
             var kid = signature.getKeyIdHeaderValue();
             var key = kid == null ? Optional.<SigningKey>empty() : keys.find(kid);
-            if (key.isEmpty()) {
+            if (key.isEmpty() || !taken.contains(key.get().algorithm())) {
                 return Optional.empty();
             }
+            signature.setAlgorithmConstraints(new AlgorithmConstraints(
+                    ConstraintType.PERMIT, key.get().algorithm().name()));
             signature.setKey(key.get().jwk().getPublicKey());
             if (!signature.verifySignature()) {
                 return Optional.empty();

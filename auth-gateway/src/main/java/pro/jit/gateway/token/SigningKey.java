@@ -1,10 +1,11 @@
 package pro.jit.gateway.token;
 
 import java.time.Instant;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.PublicJsonWebKey;
+import pro.jit.gateway.client.SigningAlgorithm;
 
 /** A key our tokens are signed with. {@code toString} hides it. */
-record SigningKey(String kid, Status status, Instant createdAt, EllipticCurveJsonWebKey jwk) {
+record SigningKey(String kid, SigningAlgorithm algorithm, Status status, Instant createdAt, PublicJsonWebKey jwk) {
     /** Where a key is in its life. All are in the JWKS. */
     enum Status {
         /** Published, so that everyone knows it before it signs. */
@@ -17,6 +18,6 @@ record SigningKey(String kid, Status status, Instant createdAt, EllipticCurveJso
 
     @Override
     public String toString() {
-        return "SigningKey[" + kid + " " + status + "]";
+        return "SigningKey[" + kid + " " + algorithm + " " + status + "]";
     }
 }

@@ -14,12 +14,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
+import pro.jit.gateway.client.SigningAlgorithm;
 import pro.jit.gateway.encryption.Encryption;
 
-/** Signing keys in PostgreSQL, encrypted. Changes are made by one replica at a time, under an advisory lock. */
+/**
+ * Signing keys in PostgreSQL, encrypted: a table for each algorithm, each with a life of its own. Changes are made by one replica at a time,
+ * under an advisory lock.
+ */
 @Singleton
 class SigningKeyRepository {
     private final Jdbi jdbi;
@@ -36,18 +40,31 @@ class SigningKeyRepository {
     }
 
     private List<SigningKey> all(Handle handle) {
-        return handle.createQuery("select * from signing_key order by created_at desc, kid")
-                .map((row, context) -> key(row))
-                .list();
+        return handle.createQuery("""
+                        select *, 'ES256' as algorithm from signing_key
+                        union all
+                        select *, 'RS256' as algorithm from rsa_signing_key
+                        order by created_at desc, kid""").map((row, context) -> key(row)).list();
     }
 
-    /** Makes the first two keys, unless another replica has. */
-    void createFirst(EllipticCurveJsonWebKey active, EllipticCurveJsonWebKey next, Instant now) {
+    private List<SigningKey> all(Handle handle, SigningAlgorithm algorithm) {
+        return all(handle).stream().filter(key -> key.algorithm() == algorithm).toList();
+    }
+
+    private static String table(SigningAlgorithm algorithm) {
+        return switch (algorithm) {
+            case ES256 -> "signing_key";
+            case RS256 -> "rsa_signing_key";
+        };
+    }
+
+    /** Makes the first two keys of this algorithm, unless another replica has. */
+    void createFirst(SigningAlgorithm algorithm, PublicJsonWebKey active, PublicJsonWebKey next, Instant now) {
         jdbi.useTransaction(handle -> {
             lock(handle);
-            if (all(handle).isEmpty()) {
-                insert(handle, active, SigningKey.Status.ACTIVE, now);
-                insert(handle, next, SigningKey.Status.NEXT, now);
+            if (all(handle, algorithm).isEmpty()) {
+                insert(handle, algorithm, active, SigningKey.Status.ACTIVE, now);
+                insert(handle, algorithm, next, SigningKey.Status.NEXT, now);
             }
         });
     }
@@ -62,17 +79,19 @@ class SigningKeyRepository {
      *     is known well enough
      */
     Optional<Duration> rotate(
-            EllipticCurveJsonWebKey newNext,
+            SigningAlgorithm algorithm,
+            PublicJsonWebKey newNext,
             Instant now,
             Instant activeSince,
             Instant knownSince,
             Duration keepRetired) {
+        var table = table(algorithm);
         return jdbi.inTransaction(handle -> {
             lock(handle);
-            if (!activatedBefore(handle, activeSince)) {
+            if (!activatedBefore(handle, table, activeSince)) {
                 return Optional.empty();
             }
-            var next = all(handle).stream()
+            var next = all(handle, algorithm).stream()
                     .filter(key -> key.status() == SigningKey.Status.NEXT)
                     .findFirst()
                     .orElseThrow();
@@ -80,17 +99,17 @@ class SigningKeyRepository {
                 return Optional.of(Duration.between(knownSince, next.createdAt()));
             }
             handle.execute(
-                    "update signing_key set status = 'retired', retired_at = ? where status = 'active'", utc(now));
+                    "update " + table + " set status = 'retired', retired_at = ? where status = 'active'", utc(now));
             handle.execute(
-                    "update signing_key set status = 'active', activated_at = ? where status = 'next'", utc(now));
-            insert(handle, newNext, SigningKey.Status.NEXT, now);
-            handle.execute("delete from signing_key where retired_at < ?", utc(now.minus(keepRetired)));
+                    "update " + table + " set status = 'active', activated_at = ? where status = 'next'", utc(now));
+            insert(handle, algorithm, newNext, SigningKey.Status.NEXT, now);
+            handle.execute("delete from " + table + " where retired_at < ?", utc(now.minus(keepRetired)));
             return Optional.empty();
         });
     }
 
-    private static boolean activatedBefore(Handle handle, Instant instant) {
-        return handle.createQuery("select activated_at < ? from signing_key where status = 'active'")
+    private static boolean activatedBefore(Handle handle, String table, Instant instant) {
+        return handle.createQuery("select activated_at < ? from " + table + " where status = 'active'")
                 .bind(0, utc(instant))
                 .mapTo(Boolean.class)
                 .one();
@@ -100,12 +119,13 @@ class SigningKeyRepository {
         handle.execute("select pg_advisory_xact_lock(hashtext('signing_key'))");
     }
 
-    private void insert(Handle handle, EllipticCurveJsonWebKey jwk, SigningKey.Status status, Instant now) {
+    private void insert(
+            Handle handle, SigningAlgorithm algorithm, PublicJsonWebKey jwk, SigningKey.Status status, Instant now) {
         var secret = jwk.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE).getBytes(StandardCharsets.UTF_8);
         handle.createUpdate("""
-                        insert into signing_key (kid, encrypted_jwk, status, created_at, activated_at)
+                        insert into %s (kid, encrypted_jwk, status, created_at, activated_at)
                         values (:kid, :jwk, :status, :now, case when :status = 'active' then :now end)
-                        """)
+                        """.formatted(table(algorithm)))
                 .bind("kid", jwk.getKeyId())
                 .bind("jwk", encryption.encrypt(secret, place(jwk.getKeyId())))
                 .bind("status", status.name().toLowerCase(Locale.ROOT))
@@ -120,9 +140,10 @@ class SigningKeyRepository {
                     new String(encryption.decrypt(row.getBytes("encrypted_jwk"), place(kid)), StandardCharsets.UTF_8);
             return new SigningKey(
                     kid,
+                    SigningAlgorithm.valueOf(row.getString("algorithm")),
                     SigningKey.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                     row.getTimestamp("created_at").toInstant(),
-                    (EllipticCurveJsonWebKey) JsonWebKey.Factory.newJwk(json));
+                    PublicJsonWebKey.Factory.newPublicJwk(json));
         } catch (GeneralSecurityException | JoseException e) {
             throw new IllegalStateException(
                     "Signing key " + kid + " cannot be decrypted: was its key taken out of JIT_ENCRYPTION_KEYS?", e);

@@ -28,20 +28,21 @@ public class SigningKeyResource {
         this.caller = caller;
     }
 
-    record KeyView(String kid, String status, Instant createdAt) {
+    record KeyView(String kid, String alg, String status, Instant createdAt) {
         static KeyView of(SigningKey key) {
-            return new KeyView(key.kid(), key.status().name().toLowerCase(Locale.ROOT), key.createdAt());
+            return new KeyView(
+                    key.kid(), key.algorithm().name(), key.status().name().toLowerCase(Locale.ROOT), key.createdAt());
         }
     }
 
-    /** Newest first, all on one page: there are as many as rotations in two hours, and two. */
+    /** Newest first, all on one page: of each algorithm there are as many as rotations in two hours, and two. */
     @GET
     @RolesAllowed("signing-keys:read")
     public ListPage<KeyView> list() {
         return page();
     }
 
-    /** The next key signs from now on. Answers the list as it then is. */
+    /** The next key of each algorithm signs from now on. Answers the list as it then is. */
     @POST
     @Path("rotate")
     @RolesAllowed("signing-keys:write")

@@ -18,14 +18,16 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.EcJwkGenerator;
-import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
+import pro.jit.gateway.client.SigningAlgorithm;
 
 /**
- * The keys our tokens are signed with, in memory; read again every second, so any replica's rotation is known to all within one.
+ * The keys our tokens are signed with, of each {@link SigningAlgorithm}, in memory; read again every second, so any replica's rotation is known to all within one.
  *
  * <p>A key is published as {@code next} before it signs, and stays in the JWKS after it has signed for longer than any token lives: no
  * token is refused because of a rotation.
@@ -38,6 +40,9 @@ public class SigningKeys {
 
     /** Twice the longest life of a token of ours (60 minutes). */
     private static final Duration KEEP_RETIRED = Duration.ofHours(2);
+
+    /** NIST SP 800-57 part 1 asks for as many until 2030; a key signs for a month. */
+    private static final int RSA_BITS = 2_048;
 
     /** A token with a key we do not know costs a query at most this often. */
     private static final Duration UNKNOWN_KEY_PAUSE = Duration.ofMillis(200);
@@ -81,8 +86,11 @@ public class SigningKeys {
 
     @PostConstruct
     void start() {
-        if (repository.all().isEmpty()) {
-            repository.createFirst(generate(), generate(), clock.instant());
+        var there = repository.all().stream().map(SigningKey::algorithm).collect(Collectors.toSet());
+        for (var algorithm : SigningAlgorithm.values()) {
+            if (!there.contains(algorithm)) {
+                repository.createFirst(algorithm, generate(algorithm), generate(algorithm), clock.instant());
+            }
         }
         reload();
     }
@@ -96,7 +104,7 @@ public class SigningKeys {
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void rotateWhenDue() throws InterruptedException {
-        rotate(clock.instant().minus(rotationPeriod));
+        rotateAll(clock.instant().minus(rotationPeriod));
     }
 
     /**
@@ -104,23 +112,31 @@ public class SigningKeys {
      * another waits some seconds, so that no key signs before all replicas know it.
      */
     void rotate() throws InterruptedException {
-        rotate(clock.instant());
+        rotateAll(clock.instant());
     }
 
-    private void rotate(Instant activeSince) throws InterruptedException {
-        var newNext = generate();
+    private void rotateAll(Instant activeSince) throws InterruptedException {
+        for (var algorithm : SigningAlgorithm.values()) {
+            rotate(algorithm, activeSince);
+        }
+    }
+
+    private void rotate(SigningAlgorithm algorithm, Instant activeSince) throws InterruptedException {
+        var newNext = generate(algorithm);
         while (true) {
             var now = clock.instant();
-            var wait = repository.rotate(newNext, now, activeSince, now.minus(KNOWN_TO_ALL), KEEP_RETIRED);
+            var wait = repository.rotate(algorithm, newNext, now, activeSince, now.minus(KNOWN_TO_ALL), KEEP_RETIRED);
             if (wait.isEmpty()) {
                 break;
             }
             Thread.sleep(wait.get());
         }
-        var before = active().kid();
+        var before = active(algorithm).kid();
         reload();
-        if (!active().kid().equals(before)) {
-            LOG.infof("signing key rotated kid=%s", active().kid());
+        if (!active(algorithm).kid().equals(before)) {
+            LOG.infof(
+                    "signing key rotated alg=%s kid=%s",
+                    algorithm, active(algorithm).kid());
         }
     }
 
@@ -135,9 +151,9 @@ public class SigningKeys {
     }
 
     /** The key that signs now. */
-    SigningKey active() {
+    SigningKey active(SigningAlgorithm algorithm) {
         return all().stream()
-                .filter(key -> key.status() == SigningKey.Status.ACTIVE)
+                .filter(key -> key.algorithm() == algorithm && key.status() == SigningKey.Status.ACTIVE)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No active signing key"));
     }
@@ -153,15 +169,19 @@ public class SigningKeys {
         return Optional.ofNullable(current.byKid().get(kid));
     }
 
-    private EllipticCurveJsonWebKey generate() {
+    private PublicJsonWebKey generate(SigningAlgorithm algorithm) {
         try {
-            var jwk = EcJwkGenerator.generateJwk(EllipticCurves.P256);
+            var jwk =
+                    switch (algorithm) {
+                        case ES256 -> EcJwkGenerator.generateJwk(EllipticCurves.P256);
+                        case RS256 -> RsaJwkGenerator.generateJwk(RSA_BITS);
+                    };
             jwk.setKeyId(ids.generate().toString());
             jwk.setUse("sig");
-            jwk.setAlgorithm("ES256");
+            jwk.setAlgorithm(algorithm.name());
             return jwk;
         } catch (JoseException e) {
-            throw new IllegalStateException("Every JDK has P-256", e);
+            throw new IllegalStateException("Every JDK has P-256 and RSA", e);
         }
     }
 }

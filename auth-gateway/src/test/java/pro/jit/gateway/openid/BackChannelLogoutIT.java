@@ -106,14 +106,17 @@ class BackChannelLogoutIT {
     }
 
     private void awaitToldOf(OIDCTokens tokens) throws Exception {
+        awaitToldOf(tokens, JWSAlgorithm.RS256);
+    }
+
+    private void awaitToldOf(OIDCTokens tokens, JWSAlgorithm algorithm) throws Exception {
         await().atMost(PATIENCE).until(() -> !received.isEmpty());
         var form = received.getLast();
         assertThat(form).startsWith("/logout logout_token=");
         var token = SignedJWT.parse(
                 URLDecoder.decode(form.substring("/logout logout_token=".length()), StandardCharsets.UTF_8));
         assertThat(token.getHeader().getType().getType()).isEqualTo("logout+jwt");
-        var claims = new LogoutTokenValidator(
-                        Party.ISSUER, new ClientID(party.clientId()), JWSAlgorithm.ES256, Party.jwks())
+        var claims = new LogoutTokenValidator(Party.ISSUER, new ClientID(party.clientId()), algorithm, Party.jwks())
                 .validate(token);
         assertThat(claims.getSessionID().getValue()).isEqualTo(sid(tokens));
         assertThat(claims.getSubject().getValue())
@@ -128,6 +131,20 @@ class BackChannelLogoutIT {
                                 .mapTo(Integer.class)
                                 .one())
                         == 0);
+    }
+
+    @Test
+    void inTheAlgorithmThePartyHasRegisteredFor() throws Exception {
+        withScope(Party.ADMIN)
+                .body(Map.of("id_token_signed_response_alg", "ES256"))
+                .patch("/api/auth/clients/" + party.clientId())
+                .then()
+                .statusCode(200);
+        var tokens = party.signIn(visitor);
+
+        visitor.post(application.path() + "/logout", "");
+
+        awaitToldOf(tokens, JWSAlgorithm.ES256);
     }
 
     @Test

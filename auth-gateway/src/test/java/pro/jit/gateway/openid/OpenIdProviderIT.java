@@ -89,7 +89,7 @@ class OpenIdProviderIT {
         assertThat(metadata.supportsBackChannelLogoutSession()).isTrue();
         assertThat(metadata.supportsRequestURIParam()).isFalse();
         assertThat(metadata.getScopes().toStringList()).containsAll(OpenIdScopes.ALL);
-        assertThat(metadata.getIDTokenJWSAlgs()).containsExactly(JWSAlgorithm.ES256);
+        assertThat(metadata.getIDTokenJWSAlgs()).containsExactlyInAnyOrder(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
         for (var endpoint : List.of(
                 metadata.getAuthorizationEndpointURI(),
                 metadata.getTokenEndpointURI(),
@@ -128,9 +128,9 @@ class OpenIdProviderIT {
         assertThat(claims.getSessionID()).isNotNull();
         AccessTokenValidator.validate(
                 tokens.getAccessToken(),
-                JWSAlgorithm.ES256,
+                JWSAlgorithm.RS256,
                 new AccessTokenHash(claims.getAccessTokenHash().getValue()));
-        assertThat(tokens.getIDToken().getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
+        assertThat(tokens.getIDToken().getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.RS256);
 
         var userinfo = UserInfoResponse.parse(
                         new UserInfoRequest(Party.endpoint("/oauth2/userinfo"), tokens.getAccessToken())
@@ -142,6 +142,59 @@ class OpenIdProviderIT {
         assertThat(userinfo.getName()).isEqualTo("林小满");
         assertThat(userinfo.getEmailAddress()).isEqualTo("lin@example.test");
         assertThat(feishuLogins()).isEqualTo(1);
+    }
+
+    @Test
+    void aPartyThatAsksForItGetsItsTokensInEs256() throws Exception {
+        var es256 = Party.registered(application, Map.of("id_token_signed_response_alg", "ES256"));
+
+        var tokens = es256.signIn(visitor);
+
+        es256.judged(JWSAlgorithm.ES256, tokens, null);
+        es256.judged(JWSAlgorithm.ES256, tokens(es256.refresh(tokens.getRefreshToken())), null);
+        assertThat(withScope(Party.ADMIN)
+                        .get("/api/auth/clients/" + es256.clientId())
+                        .<String>path("id_token_signed_response_alg"))
+                .isEqualTo("ES256");
+    }
+
+    @Test
+    void thePartysAlgorithmMayBeChangedAndNothingButOursIsTaken() throws Exception {
+        var client = "/api/auth/clients/" + party.clientId();
+        withScope(Party.ADMIN)
+                .body(Map.of("id_token_signed_response_alg", "ES256"))
+                .patch(client)
+                .then()
+                .statusCode(200)
+                .body("id_token_signed_response_alg", equalTo("ES256"));
+        party.judged(JWSAlgorithm.ES256, party.signIn(visitor), null);
+
+        for (var wrong : List.of("none", "HS256", "es256", "PS256", "")) {
+            withScope(Party.ADMIN)
+                    .body(Map.of("id_token_signed_response_alg", wrong))
+                    .patch(client)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("id_token_signed_response_alg"));
+        }
+        withScope("clients:write members:read")
+                .body(Map.of("scopes", List.of("members:read"), "id_token_signed_response_alg", "RS256"))
+                .post("/api/auth/clients")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("app_id"));
+    }
+
+    @Test
+    void aPartyOfBeforeThereWasAChoiceKeepsEs256() throws Exception {
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into service_client (client_id, scope, grant_types, org_id, app_id, redirect_uris, confidential, built_in,
+                    created_at, created_by)
+                select client_id || '-old', scope, grant_types, org_id, app_id, redirect_uris, false, false, created_at, created_by
+                from service_client where client_id = ?""", party.clientId()));
+        var old = new Party(application, party.clientId() + "-old", null);
+
+        old.judged(JWSAlgorithm.ES256, old.signIn(visitor), null);
     }
 
     @Test

@@ -121,8 +121,8 @@ record Party(
             if (location.isEmpty()) {
                 return "page " + response.statusCode() + " " + Visitor.problem(response);
             }
-            if (location.startsWith(Visitor.ORIGIN)) {
-                next = location.substring(Visitor.ORIGIN.length());
+            if (location.startsWith(visitor.origin())) {
+                next = location.substring(visitor.origin().length());
             } else if (location.contains("/open-apis/authen/")) {
                 next = application.login() + "?code=c-1&state=" + Visitor.parameter(location, "state");
             } else {
@@ -212,9 +212,14 @@ record Party(
         }
     }
 
-    /** What the judge reads in an ID token, having found nothing wrong with it. */
+    /** What the judge reads in an ID token, having found nothing wrong with it, its algorithm included: the default of registration. */
     IDTokenClaimsSet judged(OIDCTokens tokens, @Nullable Nonce nonce) throws Exception {
-        return new IDTokenValidator(ISSUER, new ClientID(clientId), JWSAlgorithm.ES256, jwks())
+        return judged(JWSAlgorithm.RS256, tokens, nonce);
+    }
+
+    /** As {@link #judged(OIDCTokens, Nonce)}, of a party that has registered for this algorithm. */
+    IDTokenClaimsSet judged(JWSAlgorithm algorithm, OIDCTokens tokens, @Nullable Nonce nonce) throws Exception {
+        return new IDTokenValidator(ISSUER, new ClientID(clientId), algorithm, jwks())
                 .validate(tokens.getIDToken(), nonce);
     }
 

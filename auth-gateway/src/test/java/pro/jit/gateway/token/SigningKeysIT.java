@@ -28,12 +28,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import pro.jit.gateway.client.SigningAlgorithm;
 import pro.jit.gateway.encryption.Encryption;
 import pro.jit.local.server.TestServers;
 
 /** Replicas over one database. */
 class SigningKeysIT {
-    private static final String MIGRATION = "/db/migration/V202611242000__create_signing_key.sql";
+    private static final List<String> MIGRATIONS =
+            List.of("V202611242000__create_signing_key.sql", "V202611262100__create_rsa_signing_key.sql");
     private Jdbi jdbi;
 
     @BeforeEach
@@ -41,11 +43,12 @@ class SigningKeysIT {
         var database = TestServers.newDatabase("signing_keys");
         jdbi = Jdbi.create(database.jdbcUrl(), database.username(), database.password())
                 .installPlugin(new PostgresPlugin());
-        jdbi.useHandle(handle -> handle.createScript(migration()).execute());
+        MIGRATIONS.forEach(name ->
+                jdbi.useHandle(handle -> handle.createScript(migration(name)).execute()));
     }
 
-    private static String migration() {
-        try (var file = Objects.requireNonNull(SigningKeysIT.class.getResourceAsStream(MIGRATION))) {
+    private static String migration(String name) {
+        try (var file = Objects.requireNonNull(SigningKeysIT.class.getResourceAsStream("/db/migration/" + name))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,63 +74,85 @@ class SigningKeysIT {
         return replica(Duration.ofDays(30));
     }
 
+    private static List<SigningKey> keys(SigningKeys replica, SigningAlgorithm algorithm) {
+        return replica.all().stream()
+                .filter(key -> key.algorithm() == algorithm)
+                .toList();
+    }
+
+    private static SigningKey next(SigningKeys replica, SigningAlgorithm algorithm) {
+        return keys(replica, algorithm).stream()
+                .filter(key -> key.status() == SigningKey.Status.NEXT)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
-    void replicasThatStartAtOnceAgreeOnTheFirstKeys() throws Exception {
+    void aDatabaseWithKeysOfOneAlgorithmGetsThoseOfTheOther() {
+        var before = replica();
+        jdbi.useHandle(handle -> handle.execute("delete from rsa_signing_key"));
+
+        var after = replica();
+
+        assertThat(keys(after, SigningAlgorithm.ES256)).isEqualTo(keys(before, SigningAlgorithm.ES256));
+        assertThat(keys(after, SigningAlgorithm.RS256)).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
+    void replicasThatStartAtOnceAgreeOnTheFirstKeys(SigningAlgorithm algorithm) throws Exception {
         try (var executor = Executors.newFixedThreadPool(6)) {
             var replicas = executor.invokeAll(IntStream.range(0, 6)
                     .mapToObj(i -> (Callable<SigningKeys>) this::replica)
                     .toList());
 
             var first = replicas.getFirst().get();
-            assertThat(first.all())
+            assertThat(keys(first, algorithm))
                     .extracting(SigningKey::status)
                     .containsExactlyInAnyOrder(SigningKey.Status.ACTIVE, SigningKey.Status.NEXT);
             for (var replica : replicas) {
-                assertThat(replica.get().active().kid())
-                        .isEqualTo(first.active().kid());
+                assertThat(replica.get().active(algorithm).kid())
+                        .isEqualTo(first.active(algorithm).kid());
             }
         }
     }
 
-    @Test
-    void theNextKeyIsKnownToAllBeforeItSigns() throws Exception {
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
+    void theNextKeyIsKnownToAllBeforeItSigns(SigningAlgorithm algorithm) throws Exception {
         var one = replica();
         var other = replica();
-        var next = one.all().stream()
-                .filter(key -> key.status() == SigningKey.Status.NEXT)
-                .findFirst()
-                .orElseThrow();
+        var next = next(one, algorithm);
 
         one.rotate();
 
-        assertThat(one.active().kid()).isEqualTo(next.kid());
+        assertThat(one.active(algorithm).kid()).isEqualTo(next.kid());
         assertThat(other.find(next.kid())).isPresent();
     }
 
-    @Test
-    void aReplicaLooksForAKeyItDoesNotKnow() throws Exception {
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
+    void aReplicaLooksForAKeyItDoesNotKnow(SigningAlgorithm algorithm) throws Exception {
         var one = replica();
         var other = replica();
         one.rotate();
-        var made = one.all().stream()
-                .filter(key -> key.status() == SigningKey.Status.NEXT)
-                .findFirst()
-                .orElseThrow();
+        var made = next(one, algorithm);
 
         assertThat(other.find(made.kid())).isPresent();
     }
 
-    @Test
-    void aKeyRotatesWhenItIsDueAndNotBefore() throws Exception {
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
+    void aKeyRotatesWhenItIsDueAndNotBefore(SigningAlgorithm algorithm) throws Exception {
         var young = replica();
-        var before = young.active().kid();
+        var before = young.active(algorithm).kid();
         young.rotateWhenDue();
-        assertThat(young.active().kid()).isEqualTo(before);
+        assertThat(young.active(algorithm).kid()).isEqualTo(before);
 
         replica(Duration.ZERO).rotateWhenDue();
 
         young.reload();
-        assertThat(young.active().kid()).isNotEqualTo(before);
+        assertThat(young.active(algorithm).kid()).isNotEqualTo(before);
     }
 
     private enum Occasion {
@@ -138,7 +163,7 @@ class SigningKeysIT {
     @ParameterizedTest
     @EnumSource(Occasion.class)
     void ofReplicasThatRotateAtOnceOneDoes(Occasion occasion) throws Exception {
-        var before = replica().active().kid();
+        var first = replica();
         var later = Clock.offset(Clock.systemUTC(), Duration.ofDays(31)).instant();
         var clock = Clock.fixed(later, ZoneOffset.UTC);
         var replicas = IntStream.range(0, 6)
@@ -159,22 +184,25 @@ class SigningKeysIT {
             }
         }
 
-        var keys = replica().all();
-        assertThat(keys).hasSize(3);
-        assertThat(keys)
-                .filteredOn(key -> key.status() == SigningKey.Status.RETIRED)
-                .extracting(SigningKey::kid)
-                .containsExactly(before);
+        for (var algorithm : SigningAlgorithm.values()) {
+            var keys = keys(replica(), algorithm);
+            assertThat(keys).hasSize(3);
+            assertThat(keys)
+                    .filteredOn(key -> key.status() == SigningKey.Status.RETIRED)
+                    .extracting(SigningKey::kid)
+                    .containsExactly(first.active(algorithm).kid());
+        }
     }
 
-    @Test
-    void whileKeysRotateNoTokenIsRefusedAnywhere() throws Exception {
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
+    void whileKeysRotateNoTokenIsRefusedAnywhere(SigningAlgorithm algorithm) throws Exception {
         var issuer = "https://sso.example.test";
         var replicas = List.of(replica(), replica(), replica());
         var tokens = replicas.stream()
                 .map(keys -> new SignedTokens(keys, issuer, Clock.systemUTC()))
                 .toList();
-        var first = replicas.getFirst().active().kid();
+        var first = replicas.getFirst().active(algorithm).kid();
         var old = new ConcurrentLinkedQueue<String>();
         var checks = new AtomicLong();
         var refused = new AtomicLong();
@@ -192,13 +220,13 @@ class SigningKeysIT {
                         var claims = new JwtClaims();
                         claims.setClaim("n", i);
                         var now = Instant.now();
-                        var token = signer.sign(claims, now, now.plusSeconds(600));
+                        var token = signer.sign(algorithm, "JWT", claims, now, now.plusSeconds(600));
                         if (i % 50 == 0) {
                             old.add(token);
                         }
                         for (var checker : tokens) {
                             checks.incrementAndGet();
-                            if (checker.verify(token).isEmpty()) {
+                            if (checker.verifyHandedOut(token).isEmpty()) {
                                 refused.incrementAndGet();
                             }
                         }
@@ -221,9 +249,9 @@ class SigningKeysIT {
         assertThat(checks).hasPositiveValue();
         assertThat(refused).as("of %s checks", checks).hasValue(0);
         var late = new SignedTokens(replica(), issuer, Clock.systemUTC());
-        assertThat(old).isNotEmpty().allSatisfy(token -> assertThat(late.verify(token))
+        assertThat(old).isNotEmpty().allSatisfy(token -> assertThat(late.verifyHandedOut(token))
                 .isPresent());
-        var kids = replica().all().stream().map(SigningKey::kid).toList();
+        var kids = keys(replica(), algorithm).stream().map(SigningKey::kid).toList();
         assertThat(kids).hasSize(5).contains(first);
     }
 
@@ -231,10 +259,12 @@ class SigningKeysIT {
     void noPrivateKeyIsStoredInClear() {
         replica();
 
-        var stored =
-                jdbi.withHandle(handle -> handle.createQuery("select encode(encrypted_jwk, 'escape') from signing_key")
-                        .mapTo(String.class)
-                        .list());
-        assertThat(stored).hasSize(2).noneMatch(text -> text.contains("P-256") || text.contains("\"d\""));
+        var stored = jdbi.withHandle(
+                handle -> handle.createQuery("""
+                                select encode(encrypted_jwk, 'escape') from signing_key
+                                union all select encode(encrypted_jwk, 'escape') from rsa_signing_key""").mapTo(String.class).list());
+        assertThat(stored)
+                .hasSize(4)
+                .noneMatch(text -> text.contains("P-256") || text.contains("RSA") || text.contains("\"d\""));
     }
 }

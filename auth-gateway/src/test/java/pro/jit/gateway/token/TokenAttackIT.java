@@ -21,7 +21,10 @@ import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import pro.jit.gateway.TestEnvironment;
+import pro.jit.gateway.client.SigningAlgorithm;
 import pro.jit.gateway.token.SessionClaims.FeishuIdentity;
 
 /** Tokens that look like ours, made by someone who has a key, or knows one of ours. */
@@ -30,9 +33,12 @@ import pro.jit.gateway.token.SessionClaims.FeishuIdentity;
 class TokenAttackIT {
     private final SessionTokens sessionTokens;
     private final ServiceTokenIssuer serviceTokens;
+    private final SignedTokens tokens;
     private final SigningKeys keys;
 
-    TokenAttackIT(SessionTokens sessionTokens, ServiceTokenIssuer serviceTokens, SigningKeys keys) {
+    TokenAttackIT(
+            SessionTokens sessionTokens, ServiceTokenIssuer serviceTokens, SignedTokens tokens, SigningKeys keys) {
+        this.tokens = tokens;
         this.sessionTokens = sessionTokens;
         this.serviceTokens = serviceTokens;
         this.keys = keys;
@@ -67,7 +73,8 @@ class TokenAttackIT {
     private String signed(String token, Consumer<JwtClaims> change) throws Exception {
         var claims = claimsOf(token);
         change.accept(claims);
-        return sign(claims, keys.active().kid(), keys.active().jwk().getEcPrivateKey());
+        var key = keys.active(SigningAlgorithm.ES256);
+        return sign(claims, key.kid(), key.jwk().getPrivateKey());
     }
 
     private static String sign(JwtClaims claims, String kid, PrivateKey key) throws JoseException {
@@ -148,19 +155,46 @@ class TokenAttackIT {
         var claims = claimsOf(session());
 
         assertRefused(sign(claims, "foreign", foreign));
-        assertRefused(sign(claims, keys.active().kid(), foreign));
+        assertRefused(sign(claims, keys.active(SigningAlgorithm.ES256).kid(), foreign));
         assertRefused(sign(claims, "../../etc/passwd", foreign));
     }
 
-    @Test
-    void ourPublicKeyIsNoSharedSecret() throws Exception {
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
+    void ourPublicKeyIsNoSharedSecret(SigningAlgorithm algorithm) throws Exception {
+        var key = keys.active(algorithm);
         var signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
-        signature.setKeyIdHeaderValue(keys.active().kid());
-        signature.setKey(new HmacKey(keys.active().jwk().getPublicKey().getEncoded()));
+        signature.setKeyIdHeaderValue(key.kid());
+        signature.setKey(new HmacKey(key.jwk().getPublicKey().getEncoded()));
         signature.setPayload(claimsOf(session()).toJson());
+        var token = signature.getCompactSerialization();
 
-        assertRefused(signature.getCompactSerialization());
+        assertRefused(token);
+        assertThat(tokens.verifyHandedOut(token)).isEmpty();
+    }
+
+    @Test
+    void whatRelyingPartiesAreGivenIsNoTokenForUs() throws Exception {
+        var now = Instant.now();
+        for (var ours : List.of(session(), serviceTokens.issueNew("operator", Set.of("members:read")))) {
+            var given = tokens.sign(SigningAlgorithm.RS256, "JWT", claimsOf(ours), now, now.plusSeconds(600));
+
+            assertThat(tokens.verifyHandedOut(given)).isPresent();
+            assertRefused(given);
+            assertThat(sessionTokens.verifyExpired(given)).isEmpty();
+        }
+    }
+
+    @Test
+    void anAlgorithmOfOurKeysUnderTheOthersIdIsRefused() throws Exception {
+        var ec = keys.active(SigningAlgorithm.ES256);
+        var rsa = keys.active(SigningAlgorithm.RS256);
+
+        var token = sign(claimsOf(session()), rsa.kid(), ec.jwk().getPrivateKey());
+
+        assertRefused(token);
+        assertThat(tokens.verifyHandedOut(token)).isEmpty();
     }
 
     @Test
