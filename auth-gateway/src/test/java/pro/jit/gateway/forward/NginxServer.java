@@ -7,21 +7,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import pro.jit.gateway.InstalledProgram;
+import pro.jit.gateway.TestCertificate;
 import pro.jit.local.server.FreePort;
 
 /** A real nginx over a recipe in which the addresses alone are changed. */
 final class NginxServer {
-    private static final String PASSWORD = "password-of-the-tests";
-
     private final Process process;
     private final int port;
 
@@ -36,7 +32,7 @@ final class NginxServer {
 
     static NginxServer start(Path folder, String recipe, int gatewayPort, int applicationPort) throws Exception {
         var port = FreePort.find();
-        certificate(folder);
+        TestCertificate.write(folder, "apps.example.com");
         var changed = new LinkedHashMap<String, String>();
         changed.put("127.0.0.1:8080", "127.0.0.1:" + gatewayPort);
         changed.put("127.0.0.1:8091", "127.0.0.1:" + applicationPort);
@@ -50,7 +46,7 @@ final class NginxServer {
         Files.writeString(folder.resolve("jit.conf"), site);
         Files.writeString(folder.resolve("nginx.conf"), main(folder));
         var process = new ProcessBuilder(
-                        program(),
+                        InstalledProgram.path("nginx", "nginx-light"),
                         "-p",
                         folder.toString(),
                         "-c",
@@ -84,17 +80,6 @@ final class NginxServer {
                 """.formatted(folder);
     }
 
-    private static String program() {
-        return Stream.concat(Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/local/sbin"))
-                .map(folder -> Path.of(folder, "nginx"))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .map(Path::toString)
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "nginx is not installed, which this test runs: ./jit test installs it, as does apt-get install nginx-light"));
-    }
-
     private static String output(Path folder) {
         try {
             return Files.readString(folder.resolve("output"));
@@ -109,47 +94,6 @@ final class NginxServer {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    /** {@code tls.crt} and {@code tls.key}, for this test alone. */
-    private static void certificate(Path folder) throws Exception {
-        var store = folder.resolve("tls.p12");
-        var made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "tls",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=apps.example.com",
-                        "-validity",
-                        "2",
-                        "-keystore",
-                        store.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool").toFile())
-                .start();
-        assertThat(made.waitFor(60, TimeUnit.SECONDS) && made.exitValue() == 0).isTrue();
-        var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        pem(folder.resolve("tls.crt"), "CERTIFICATE", keys.getCertificate("tls").getEncoded());
-        pem(
-                folder.resolve("tls.key"),
-                "PRIVATE KEY",
-                keys.getKey("tls", PASSWORD.toCharArray()).getEncoded());
-    }
-
-    private static void pem(Path file, String kind, byte[] content) throws IOException {
-        var text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(content);
-        Files.writeString(file, "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(kind, text));
     }
 
     void stop() throws InterruptedException {

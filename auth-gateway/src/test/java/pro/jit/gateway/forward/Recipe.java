@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The configuration a page of {@code docs/how-to} gives people to copy. */
-final class Recipe {
+public final class Recipe {
     private Recipe() {}
 
     /** The page's one block in this language. */
-    static String block(String page, String language) throws IOException {
+    public static String block(String page, String language) throws IOException {
         var parts = Files.readString(Path.of("..", "docs", "how-to", page)).split("```" + language + "\n", -1);
         if (parts.length != 2) {
             throw new IllegalStateException(page + " has " + (parts.length - 1) + " blocks of " + language);
