@@ -3,6 +3,8 @@ package pro.jit.gateway;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static pro.jit.gateway.Visitor.location;
 import static pro.jit.gateway.Visitor.parameter;
 import static pro.jit.gateway.Visitor.problem;
@@ -19,6 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pro.jit.gateway.token.TokenCalls;
 
 /** Each thing the gateway leans on is stopped while somebody is in: who goes on, who is refused, and that all is well again afterwards. */
 @QuarkusTest
@@ -79,6 +82,12 @@ class OutageIT {
                 .get("/forward-auth");
     }
 
+    private static void assertNamedOutage(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(problem(response)).isEqualTo("service-unavailable");
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+    }
+
     private int refresh(Visitor visitor) {
         return visitor.post(application.login() + "/refresh", "").statusCode();
     }
@@ -99,11 +108,11 @@ class OutageIT {
         var visitor = signedIn();
         outage.accept("stop postgres");
 
-        soon().until(() -> refresh(visitor) >= 500);
+        soon().untilAsserted(() -> assertNamedOutage(visitor.post(application.login() + "/refresh", "")));
         assertGoesOn(visitor);
         ready(200);
         var stranger = Visitor.with(Visitor.FEISHU);
-        assertThat(signIn(stranger).statusCode()).isGreaterThanOrEqualTo(500);
+        assertNamedOutage(signIn(stranger));
         assertThat(stranger.cookie("jit_session")).isEmpty();
 
         outage.accept("start postgres");
@@ -146,6 +155,13 @@ class OutageIT {
 
         ready(503);
         assertGoesOn(visitor);
+        given().auth()
+                .oauth2(TokenCalls.operatorToken("sessions:read"))
+                .get("/api/auth/revocations")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", notNullValue())
+                .body("type", equalTo("urn:jit:problem:service-unavailable"));
         // As another replica ends one: this one cannot hear of it through the topic.
         jdbi.useHandle(handle -> handle.execute(
                 "update session set ended_at = now(), end_reason = 'administrator' where sid = ?::uuid", sid));
@@ -158,9 +174,13 @@ class OutageIT {
         outage.accept("stop postgres");
         soon().untilAsserted(() -> {
             var checked = forwardAuth(visitor);
-            assertThat(checked.statusCode()).as("nobody can say").isGreaterThanOrEqualTo(500);
+            assertThat(checked.statusCode()).as("nobody can say").isEqualTo(503);
+            assertThat(checked.<String>path("type")).isEqualTo("urn:jit:problem:service-unavailable");
+            assertThat(checked.header("Retry-After")).isNotNull();
             assertThat(checked.header("X-Jit-Member-Id")).isNull();
         });
+        assertNamedOutage(visitor.get(application.path() + "/"));
+        assertNamedOutage(visitor.get(application.path() + "/session"));
         outage.accept("start postgres");
         outage.accept("start kafka");
         ready(200);

@@ -8,17 +8,24 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import pro.jit.gateway.problem.Outage;
+import pro.jit.gateway.problem.Problems;
 
 /** Asks something that may wait, without the event loop waiting: on a virtual thread, the request paused meanwhile. */
 @Singleton
 class OffEventLoop {
     private final ExecutorService virtualThreads;
 
-    OffEventLoop(@VirtualThreads ExecutorService virtualThreads) {
+    private final Problems problems;
+
+    OffEventLoop(@VirtualThreads ExecutorService virtualThreads, Problems problems) {
         this.virtualThreads = virtualThreads;
+        this.problems = problems;
     }
 
-    /** Runs {@code then} on the event loop with what {@code question} answered; a failure of it becomes the request's. */
+    /**
+     * Runs {@code then} on the event loop with what {@code question} answered; a failure of it becomes the request's, an outage by its name.
+     */
     <T> void ask(RoutingContext request, Supplier<T> question, Consumer<T> then) {
         request.request().pause();
         var promise = Promise.<T>promise();
@@ -36,7 +43,9 @@ class OffEventLoop {
                     if (answered.succeeded()) {
                         then.accept(answered.result());
                     } else {
-                        request.fail(answered.cause());
+                        Outage.in(answered.cause())
+                                .ifPresentOrElse(
+                                        outage -> problems.send(outage, request), () -> request.fail(answered.cause()));
                     }
                 }));
     }

@@ -31,6 +31,7 @@ public enum Problem {
     CONFLICT("conflict", 409, "The request conflicts with what exists"),
     PAYLOAD_TOO_LARGE("payload-too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),
+    SERVICE_UNAVAILABLE("service-unavailable", 503, "Something this needs does not answer just now"),
     INTERNAL_ERROR("internal-error", 500, "Something went wrong on our side");
 
     private final String id;

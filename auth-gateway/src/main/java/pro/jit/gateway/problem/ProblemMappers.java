@@ -84,6 +84,11 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, RoutingContext context) {
+        var outage = Outage.in(e);
+        if (outage.isPresent()) {
+            LOG.warnf("request not served error=%s", e.getClass().getSimpleName());
+            return respond(outage.get(), context);
+        }
         LOG.error("request failed", e);
         return respond(Occurrence.of(Problem.INTERNAL_ERROR), context);
     }

@@ -21,11 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.problem.Occurrence;
+import pro.jit.gateway.problem.Outage;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
 
@@ -77,7 +80,7 @@ class RevocationFeed {
      * Says where the reader is, and goes on on a thread of its own.
      *
      * @param lastEventId where the reader was; null: from now on
-     * @throws ProblemException for a place that is none, is gone from Kafka, or one reader too many
+     * @throws ProblemException for a place that is none, is gone from Kafka, one reader too many, or a Kafka that does not answer
      */
     void open(Reader reader, @Nullable String lastEventId) {
         if (readers.incrementAndGet() > config.readers()) {
@@ -87,7 +90,21 @@ class RevocationFeed {
                             .retryAfter(Duration.ofSeconds(5)));
         }
         var started = false;
-        var consumer = kafka.consumer(Optional.empty());
+        try {
+            started = begin(reader, kafka.consumer(Optional.empty()), lastEventId);
+        } catch (KafkaException e) {
+            LOG.warnf("revocation feed not opened error=%s", e.getClass().getSimpleName());
+            throw new ProblemException(Outage.of("The ends of sessions cannot be read just now."));
+        } finally {
+            if (!started) {
+                readers.decrementAndGet();
+            }
+        }
+    }
+
+    /** False when the reader is gone already. The consumer is then closed, as when this fails. */
+    private boolean begin(Reader reader, KafkaConsumer<String, String> consumer, @Nullable String lastEventId) {
+        var started = false;
         try {
             var position = place(consumer, lastEventId);
             // Sent from here, so that the response has its head before another thread writes to it.
@@ -103,10 +120,10 @@ class RevocationFeed {
             Thread.currentThread().interrupt();
         } finally {
             if (!started) {
-                consumer.close();
-                readers.decrementAndGet();
+                consumer.close(CloseOptions.timeout(KAFKA_ANSWERS_WITHIN));
             }
         }
+        return started;
     }
 
     /** Puts the consumer where the reader was. */

@@ -10,6 +10,7 @@ public interface SessionCheck {
      * has been revoked.
      *
      * @return empty for anything else
+     * @throws pro.jit.gateway.problem.ProblemException {@code service-unavailable} when nobody can say
      */
     Optional<Verified> check(String token, String orgId, String appId);
 
