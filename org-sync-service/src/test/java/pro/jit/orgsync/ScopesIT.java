@@ -135,6 +135,7 @@ class ScopesIT {
                 .put(OrgSync.ORGANIZATIONS)
                 .then()
                 .statusCode(405)
+                .header("Allow", "GET, HEAD, OPTIONS, POST")
                 .body("type", equalTo("urn:jit:problem:method-not-allowed"));
         as(tokens.service("organizations:write"))
                 .contentType(ContentType.TEXT)

@@ -135,6 +135,7 @@ class ScopesIT {
                 .put(grants)
                 .then()
                 .statusCode(405)
+                .header("Allow", "GET, HEAD, OPTIONS, POST")
                 .body("type", equalTo("urn:jit:problem:method-not-allowed"));
         as(tokens.service("permissions:write"))
                 .contentType(ContentType.TEXT)

@@ -20,9 +20,11 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final Problems problems;
+    private final AllowedMethods allowedMethods;
 
-    ProblemMappers(Problems problems) {
+    ProblemMappers(Problems problems, AllowedMethods allowedMethods) {
         this.problems = problems;
+        this.allowedMethods = allowedMethods;
     }
 
     @ServerExceptionMapper
@@ -109,6 +111,11 @@ class ProblemMappers {
         var rendered = problems.render(occurrence, Audience.of(context));
         var response = Response.status(rendered.status()).entity(rendered.body());
         rendered.headers().forEach(response::header);
+        if (occurrence.problem() == Problem.METHOD_NOT_ALLOWED) {
+            response.header(
+                    "Allow",
+                    String.join(", ", allowedMethods.at(context.request().path())));
+        }
         return response.build();
     }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import pro.jit.gateway.TestEnvironment;
 
 @QuarkusTest
@@ -48,6 +50,26 @@ class ServiceClientIT {
                 .formParam("grant_type", "client_credentials")
                 .post("/oauth2/token")
                 .statusCode();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PUT|/api/auth/clients|GET, HEAD, OPTIONS, POST",
+                "POST|/api/auth/clients/operator/|DELETE, GET, HEAD, OPTIONS, PATCH",
+                "GET|/api/auth/clients/operator/secrets|OPTIONS, POST",
+                "POST|/api/auth/sessions|DELETE, GET, HEAD, OPTIONS",
+                "PUT|/api/auth/applications/whwy/app1|DELETE, GET, HEAD, OPTIONS, PATCH",
+                "DELETE|/.well-known/jwks.json|GET, HEAD, OPTIONS"
+            })
+    void anAddressOfTheApiSaysWhichMethodsItKnows(String method, String path, String allowed) {
+        withScope(ADMIN)
+                .request(method, path)
+                .then()
+                .statusCode(405)
+                .header("Allow", allowed)
+                .body("type", equalTo("urn:jit:problem:method-not-allowed"));
     }
 
     @Test

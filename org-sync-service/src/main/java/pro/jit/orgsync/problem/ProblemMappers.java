@@ -20,9 +20,11 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final Problems problems;
+    private final AllowedMethods allowedMethods;
 
-    ProblemMappers(Problems problems) {
+    ProblemMappers(Problems problems, AllowedMethods allowedMethods) {
         this.problems = problems;
+        this.allowedMethods = allowedMethods;
     }
 
     @ServerExceptionMapper
@@ -98,6 +100,11 @@ class ProblemMappers {
                 .entity(problems.render(occurrence, context));
         if (occurrence.location() != null) {
             response.header("Location", occurrence.location());
+        }
+        if (occurrence.problem() == Problem.METHOD_NOT_ALLOWED) {
+            response.header(
+                    "Allow",
+                    String.join(", ", allowedMethods.at(context.request().path())));
         }
         if (occurrence.problem() == Problem.SESSION_REQUIRED) {
             response.header("WWW-Authenticate", "Bearer");

@@ -19,9 +19,11 @@ class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
     private final Problems problems;
+    private final AllowedMethods allowedMethods;
 
-    ProblemMappers(Problems problems) {
+    ProblemMappers(Problems problems, AllowedMethods allowedMethods) {
         this.problems = problems;
+        this.allowedMethods = allowedMethods;
     }
 
     @ServerExceptionMapper
@@ -86,10 +88,15 @@ class ProblemMappers {
 
     private Response respond(Occurrence occurrence, RoutingContext context) {
         var rendered = problems.render(occurrence, context);
-        return Response.status(rendered.status())
+        var response = Response.status(rendered.status())
                 .type(rendered.contentType())
                 .header("Cache-Control", "no-store")
-                .entity(rendered.body())
-                .build();
+                .entity(rendered.body());
+        if (occurrence.problem() == Problem.METHOD_NOT_ALLOWED) {
+            response.header(
+                    "Allow",
+                    String.join(", ", allowedMethods.at(context.request().path())));
+        }
+        return response.build();
     }
 }
