@@ -95,6 +95,12 @@ class LoginConfigurationRepository {
                 organizationId));
     }
 
+    /** Of the application, and that it was asked about. */
+    void removeAll(String orgId, String appId) {
+        jdbi.useHandle(handle ->
+                handle.execute("delete from login_configuration where org_id = ? and app_id = ?", orgId, appId));
+    }
+
     void removeReadBefore(Instant time) {
         jdbi.useHandle(handle -> handle.createUpdate("delete from login_configuration where read_at <= :time")
                 .bind("time", time)

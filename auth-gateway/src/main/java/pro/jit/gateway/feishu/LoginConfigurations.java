@@ -22,6 +22,7 @@ import org.jboss.logging.MDC;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.decision.OrganizationClosed;
+import pro.jit.gateway.outbound.Answer;
 import pro.jit.gateway.outbound.OutboundCalls;
 import pro.jit.gateway.outbound.OutboundFailed;
 import pro.jit.gateway.token.ServiceTokens;
@@ -31,7 +32,8 @@ import pro.jit.gateway.token.ServiceTokens;
  *
  * <p>Cached: key is the application, at most 1 000, for 1 s, and only while there are some, so that an organization just created shows at once.
  * While org-sync-service is away, what was last read is used for up to a day, restarts of ours included: it is kept in our database, encrypted,
- * and deleted when the organization is disabled or removed. Whether a person may enter is asked elsewhere each time.
+ * and deleted when the organization is disabled or removed, when the application is, or when org-sync-service says that it knows none. Whether
+ * a person may enter is asked elsewhere each time.
  */
 @ApplicationScoped
 public class LoginConfigurations {
@@ -133,6 +135,14 @@ public class LoginConfigurations {
         kept.invalidate(key);
     }
 
+    /** Of an application that is no more. */
+    public void forget(String orgId, String appId) {
+        var key = orgId + "/" + appId;
+        repository.removeAll(orgId, appId);
+        fresh.invalidate(key);
+        kept.invalidate(key);
+    }
+
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void removeTooOld() {
@@ -147,6 +157,9 @@ public class LoginConfigurations {
             request.header("X-Request-Id", requestId);
         }
         var answer = calls.send(request.GET().build(), DEADLINE);
+        if (answer.status() == 404 && isProblem(answer, "not-found")) {
+            return List.of();
+        }
         if (answer.status() != 200) {
             throw new IllegalArgumentException("status " + answer.status());
         }
@@ -155,6 +168,11 @@ public class LoginConfigurations {
             organizations.add(read(organization));
         }
         return List.copyOf(organizations);
+    }
+
+    /** Said by the service itself, and not by something else that listens at its address. */
+    private boolean isProblem(Answer answer, String id) throws JsonProcessingException {
+        return json.readTree(answer.body()).path("type").asText().equals("urn:jit:problem:" + id);
     }
 
     private static OrganizationLogin read(JsonNode organization) {

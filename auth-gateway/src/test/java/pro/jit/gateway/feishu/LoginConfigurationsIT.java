@@ -3,6 +3,7 @@ package pro.jit.gateway.feishu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static pro.jit.gateway.token.TokenCalls.withScope;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.jit.gateway.Neighbours;
+import pro.jit.gateway.Neighbours.Reply;
+import pro.jit.gateway.TestApplication;
 import pro.jit.gateway.TestEnvironment;
 import pro.jit.gateway.TestNeighbours;
 import pro.jit.gateway.outbound.OutboundCalls;
@@ -144,6 +147,59 @@ class LoginConfigurationsIT {
         assertThat(afterARestart().of("whwy", appId))
                 .extracting(OrganizationLogin::organizationId)
                 .containsExactly("o2");
+    }
+
+    @Test
+    void anApplicationThatOrgSyncServiceNoLongerKnowsIsForgotten() throws Exception {
+        neighbours.organizations("whwy", appId, "o1");
+        configurations.of("whwy", appId);
+        neighbours.tell(
+                "org-sync",
+                "/api/org/login-configurations/whwy/" + appId,
+                Reply.of(404, "{\"type\":\"urn:jit:problem:not-found\",\"status\":404}"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> configurations.of("whwy", appId).isEmpty());
+
+        assertThat(rows()).isEmpty();
+        assertThat(afterARestart().of("whwy", appId)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"404 page not found", "{}", "", "[]", "{\"type\":\"urn:jit:problem:forbidden\"}"})
+    void whatElseSays404IsNotOrgSyncService(String body) throws Exception {
+        neighbours.organizations("whwy", appId, "o1");
+        var read = configurations.of("whwy", appId);
+        neighbours.tell("org-sync", "/api/org/login-configurations/whwy/" + appId, Reply.of(404, body));
+
+        var asked = neighbours
+                .callsTo("/api/org/login-configurations/whwy/" + appId)
+                .size();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            assertThat(configurations.of("whwy", appId)).isEqualTo(read);
+            return neighbours
+                            .callsTo("/api/org/login-configurations/whwy/" + appId)
+                            .size()
+                    > asked;
+        });
+        assertThat(rows()).hasSize(1);
+    }
+
+    @Test
+    void aRemovedApplicationIsForgotten() throws Exception {
+        var application = TestApplication.registered();
+        appId = application.appId();
+        neighbours.organizations(application.orgId(), appId, "o1", "o2");
+        configurations.of(application.orgId(), appId);
+        assertThat(rows()).hasSize(2);
+
+        withScope("applications:write")
+                .delete("/api/auth/applications/" + application.orgId() + "/" + appId)
+                .then()
+                .statusCode(204);
+
+        assertThat(rows()).isEmpty();
+        assertThatThrownBy(() -> afterARestart().of(application.orgId(), appId)).isInstanceOf(FeishuRefused.class);
     }
 
     private static void publish(String event) throws Exception {
