@@ -23,7 +23,7 @@ import pro.jit.gateway.problem.ProblemException;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class LoginAttemptResource {
-    private static final Set<String> OUTCOMES = Set.of("started", "signed_in", "refused", "abandoned");
+    private static final Set<String> OUTCOMES = Set.of("started", "signed_in", "refused", "abandoned", "fell_back");
 
     private final LoginAttempts attempts;
 
@@ -45,7 +45,7 @@ public class LoginAttemptResource {
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") String limit) {
         if (outcome != null && !OUTCOMES.contains(outcome)) {
-            throw ProblemException.invalid("outcome", "is none of started, signed_in, refused, abandoned");
+            throw ProblemException.invalid("outcome", "is none of started, signed_in, refused, abandoned, fell_back");
         }
         var filter = new LoginAttempts.Filter(
                 orgId, appId, openId, problem, outcome, requestId, time("from", from), time("to", to));

@@ -22,8 +22,8 @@ import pro.jit.gateway.problem.Problem;
  * The record of sign-ins, for administrators who are asked what happened to somebody: never a code, token or state in it.
  *
  * <p>An attempt is {@code started} when the browser is sent to Feishu or its client is asked, and {@code signed_in} or {@code refused} when it
- * comes back. One that has not come back when its transaction is over reads as {@code abandoned}. A QR code shown to nobody in particular is no
- * attempt until it has been scanned.
+ * comes back. One that has not come back when its transaction is over reads as {@code abandoned}; where the client's bridge did not answer and
+ * the redirect followed, as {@code fell_back}. A QR code shown to nobody in particular is no attempt until it has been scanned.
  */
 @ApplicationScoped
 public class LoginAttempts {
@@ -46,7 +46,8 @@ public class LoginAttempts {
      * One attempt as administrators see it.
      *
      * @param mode {@code workspace}, {@code bridge}, {@code qr}, {@code browser}, or {@code unknown} where nobody had started it
-     * @param outcome {@code started}, {@code signed_in}, {@code refused} or {@code abandoned}
+     * @param outcome {@code started}, {@code signed_in}, {@code refused}, {@code abandoned} or {@code fell_back}
+     * @param continuedAs the attempt that followed one that fell back
      * @param requestId of the request it came back with; while it has not, of the one it started with
      */
     public record Attempt(
@@ -63,7 +64,8 @@ public class LoginAttempts {
             @Nullable String name,
             String requestId,
             @Nullable FeishuSays feishu,
-            @Nullable String setupStep) {}
+            @Nullable String setupStep,
+            @Nullable String continuedAs) {}
 
     /**
      * Filters; null means any.
@@ -97,6 +99,19 @@ public class LoginAttempts {
                         .bind("started", transaction.startedAt())
                         .bind("outcome", STARTED)
                         .bind("request", requestId)
+                        .execute()));
+    }
+
+    /** Keeps that an attempt by the bridge led nowhere and this one followed; one that has ended otherwise stays as it is. */
+    void fellBack(LoginTransaction bridge, LoginTransaction redirect, String requestId) {
+        keep(
+                requestId,
+                () -> jdbi.useHandle(handle -> handle.createUpdate("""
+                        update login_attempt set outcome = 'fell_back', continued_as = :next
+                        where attempt_id = :id and outcome = :started""")
+                        .bind("next", redirect.attemptId())
+                        .bind("id", bridge.attemptId())
+                        .bind("started", STARTED)
                         .execute()));
     }
 
@@ -191,7 +206,7 @@ public class LoginAttempts {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from (
                             select attempt_id, org_id, app_id, organization_id, mode, started_at, returned_at, problem, open_id,
-                                name, request_id, feishu_code, feishu_log_id, feishu_help_url,
+                                name, request_id, feishu_code, feishu_log_id, feishu_help_url, continued_as,
                                 case when outcome = :startedOutcome and started_at < :over then 'abandoned' else outcome end as outcome
                             from login_attempt
                         ) attempt
@@ -265,6 +280,7 @@ public class LoginAttempts {
                 row.getString("name"),
                 row.getString("request_id"),
                 said,
-                said == null ? null : said.setupStep());
+                said == null ? null : said.setupStep(),
+                row.getString("continued_as"));
     }
 }

@@ -73,6 +73,20 @@ class LoginCookies {
                 .filter(transaction -> !transaction.isExpired(clock.instant()));
     }
 
+    /** The newest transaction of this way that this browser started for this organization, if it has not expired. */
+    Optional<LoginTransaction> newest(
+            Application application, URI origin, BrowserRequest request, LoginWay way, String organizationId) {
+        var prefix = SessionCookies.name(origin, TRANSACTION);
+        return request.http().cookies().stream()
+                .map(io.vertx.core.http.Cookie::getName)
+                .filter(name -> name.startsWith(prefix))
+                .distinct()
+                .flatMap(name -> read(application, name, request.cookie(name)).stream())
+                .filter(transaction -> transaction.way() == way && organizationId.equals(transaction.organizationId()))
+                .filter(transaction -> !transaction.isExpired(clock.instant()))
+                .max(Comparator.comparing(LoginTransaction::startedAt));
+    }
+
     /** {@code Set-Cookie} that removes the transaction of a state. */
     String remove(Application application, URI origin, String state) {
         return SessionCookies.removal(transactionName(origin, state), path(application), origin);

@@ -190,6 +190,10 @@ class LoginFlow {
         set.addAll(cookies.keep(application, origin, request, transaction));
         set.add(cookies.countTrip(application, origin, request));
         attempts.started(application, transaction, request.requestId());
+        if (way == LoginWay.WORKSPACE) {
+            cookies.newest(application, origin, request, LoginWay.BRIDGE, organization.organizationId())
+                    .ifPresent(bridge -> attempts.fellBack(bridge, transaction, request.requestId()));
+        }
         return new LoginStep.AskFeishu(
                 feishu.authorize(
                         organization,

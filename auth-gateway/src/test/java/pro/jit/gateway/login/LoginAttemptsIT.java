@@ -179,6 +179,38 @@ class LoginAttemptsIT {
     }
 
     @Test
+    void aBridgeThatDidNotAnswerAndTheRedirectAfterItAreOneStory() {
+        application = TestApplication.registered(Map.of("login_mode", "bridge"));
+        neighbours.organizations(application.orgId(), application.appId(), "o1");
+        var page = visitor.get(application.login());
+        var authorize = location(visitor.get(attribute(page, "data-fallback")));
+        visitor.get(application.login() + "?code=c-1&state=" + parameter(authorize, "state"));
+
+        var items = list("limit", "10")
+                .body("items.mode", contains("workspace", "bridge"))
+                .body("items.outcome", contains("signed_in", "fell_back"))
+                .body("items[0].continued_as", nullValue())
+                .extract();
+        assertThat(items.<String>path("items[1].continued_as")).isEqualTo(items.path("items[0].attempt_id"));
+        list("outcome", "fell_back").body("items", hasSize(1));
+        letPass(LoginTransaction.LIFE.plusSeconds(1));
+        list("outcome", "abandoned").body("items", hasSize(0));
+    }
+
+    @Test
+    void aBridgeThatHasRefusedSomebodyStaysARefusal() {
+        application = TestApplication.registered(Map.of("login_mode", "bridge"));
+        neighbours.organizations(application.orgId(), application.appId(), "o1");
+        var page = visitor.get(application.login());
+        jdbi.useHandle(handle ->
+                handle.execute("update login_attempt set outcome = 'refused' where app_id = ?", application.appId()));
+
+        visitor.get(attribute(page, "data-fallback"));
+
+        list().body("items.outcome", contains("started", "refused"));
+    }
+
+    @Test
     void theyCanBeLookedForByTime() {
         signIn();
         letPass(Duration.ofHours(30));

@@ -32,6 +32,11 @@ class WaysInBrowserIT {
     private static final String GRANTED = "lin-xiaoman";
     private static final String NOT_GRANTED = "emma-clark";
     private static final String TWO_PLATFORMS = "app-two-platforms";
+
+    /** The client asks the person, who has not answered yet. */
+    private static final String BRIDGE_THAT_KEEPS_ONE_WAITING =
+            "h5sdk = { ready: (then) => then(), error: () => {} }; tt = { requestAccess: () => {} };";
+
     private static final Pattern ANY_PAGE_WITH_A_CODE = Pattern.compile("(tmp_)?code=");
 
     private TestStack stack;
@@ -186,7 +191,7 @@ class WaysInBrowserIT {
         page.navigate(insideTheClient(GRANTED));
 
         assertThat(page.locator("#name")).hasText("林小满");
-        assertThat(attempts(before)).containsExactly("workspace signed_in", "bridge started");
+        assertThat(attempts(before)).containsExactly("workspace signed_in", "bridge fell_back");
     }
 
     @Test
@@ -213,7 +218,7 @@ class WaysInBrowserIT {
         page.navigate(insideTheClient(NOT_GRANTED));
 
         assertThat(page.locator("meta[name=jit-problem]")).hasAttribute("content", "not-authorized");
-        assertThat(attempts(before)).containsExactly("workspace refused", "bridge started");
+        assertThat(attempts(before)).containsExactly("workspace refused", "bridge fell_back");
     }
 
     @Test
@@ -443,6 +448,17 @@ class WaysInBrowserIT {
         assertThat((Boolean) phone.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .as("nothing is wider than the phone")
                 .isTrue();
+
+        loginMode("bridge");
+        var client = closedLater(browser.ordinary(locale, colors)).newPage();
+        client.route(
+                "**/sdk/h5-js-sdk.js",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("text/javascript")
+                        .setBody(BRIDGE_THAT_KEEPS_ONE_WAITING)));
+        client.navigate(insideTheClient(GRANTED));
+        assertThat(client.locator("#bridge")).isVisible();
+        look(client, "bridge-" + name);
     }
 
     private static void look(Page page, String name) {
