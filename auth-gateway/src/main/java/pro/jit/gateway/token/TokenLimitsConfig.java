@@ -14,7 +14,7 @@ interface TokenLimitsConfig {
     @WithDefault("60")
     int tokenRequestsPerMinute();
 
-    /** Token requests per relying party and minute, which come of all its visitors. */
+    /** Token requests per relying party and minute, which come of all its visitors; of a public one, per client address as well. */
     @WithDefault("600")
     int relyingPartyRequestsPerMinute();
 }

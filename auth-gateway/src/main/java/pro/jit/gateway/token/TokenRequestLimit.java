@@ -1,43 +1,40 @@
 package pro.jit.gateway.token;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import pro.jit.gateway.client.ServiceClient;
+import pro.jit.gateway.limit.ClientNetwork;
+import pro.jit.gateway.limit.RequestLimit;
 
-/** How often one client may ask this replica for a token. */
+/**
+ * How often one client may ask this replica for a token. A public client is whoever says its name, so there each address counts by itself:
+ * otherwise a stranger would use up what its visitors need.
+ */
 @Singleton
 class TokenRequestLimit {
-    private static final Duration PERIOD = Duration.ofMinutes(1);
-
     private final boolean enabled;
-    private final int perMinute;
-    private final int perMinuteOfRelyingParty;
-    private final Cache<String, Bucket> buckets =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterAccess(PERIOD).build();
+    private final RequestLimit services;
+    private final RequestLimit relyingParties;
 
     TokenRequestLimit(TokenLimitsConfig config) {
         this.enabled = config.enabled();
-        this.perMinute = config.tokenRequestsPerMinute();
-        this.perMinuteOfRelyingParty = config.relyingPartyRequestsPerMinute();
+        this.services = RequestLimit.perMinute(config.tokenRequestsPerMinute());
+        this.relyingParties = RequestLimit.perMinute(config.relyingPartyRequestsPerMinute());
     }
 
-    /** Counts a request. Present when it is one too many: how long to wait. */
-    Optional<Duration> exceeded(ServiceClient client) {
+    /**
+     * Counts a request. Present when it is one too many: how long to wait.
+     *
+     * @param client that has proven itself, as far as it can
+     * @param address of whoever asks
+     */
+    Optional<Duration> exceeded(ServiceClient client, String address) {
         if (!enabled) {
             return Optional.empty();
         }
-        var probe = buckets.get(client.clientId(), id -> newBucket(client)).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
-    }
-
-    private Bucket newBucket(ServiceClient client) {
-        var allowed = client.relyingParty() == null ? perMinute : perMinuteOfRelyingParty;
-        return Bucket.builder()
-                .addLimit(limit -> limit.capacity(allowed).refillGreedy(allowed, PERIOD))
-                .build();
+        var limit = client.relyingParty() == null ? services : relyingParties;
+        return limit.exceeded(
+                client.confidential() ? client.clientId() : client.clientId() + " " + ClientNetwork.of(address));
     }
 }

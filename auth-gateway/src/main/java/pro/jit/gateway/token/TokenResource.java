@@ -2,16 +2,19 @@ package pro.jit.gateway.token;
 
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.application.Visits;
 import pro.jit.gateway.client.ServiceClient;
 import pro.jit.gateway.client.ServiceClients;
 import pro.jit.gateway.problem.Occurrence;
@@ -27,7 +30,10 @@ public class TokenResource {
     private final List<TokenGrant> grants;
     private final TokenRequestLimit limit;
 
-    TokenResource(ServiceClients clients, @All List<TokenGrant> grants, TokenRequestLimit limit) {
+    private final Visits visits;
+
+    TokenResource(ServiceClients clients, @All List<TokenGrant> grants, TokenRequestLimit limit, Visits visits) {
+        this.visits = visits;
         this.clients = clients;
         this.grants = grants;
         this.limit = limit;
@@ -37,7 +43,8 @@ public class TokenResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response token(
             @HeaderParam("Authorization") @Nullable String authorization,
-            @Nullable MultivaluedMap<String, String> form) {
+            @Nullable MultivaluedMap<String, String> form,
+            @Context HttpServerRequest request) {
         var parameters = new OAuthParameters(form);
         if (parameters.hasRepeated()) {
             return OAuthError.INVALID_REQUEST.response("A parameter is repeated.");
@@ -46,7 +53,7 @@ public class TokenResource {
         if (client.isEmpty()) {
             return OAuthError.INVALID_CLIENT.response("The client did not prove itself.");
         }
-        limit.exceeded(client.get()).ifPresent(wait -> {
+        limit.exceeded(client.get(), visits.of(request).address()).ifPresent(wait -> {
             throw new ProblemException(Occurrence.of(Problem.TOO_MANY_REQUESTS).retryAfter(wait));
         });
         return answer(client.get(), parameters);
