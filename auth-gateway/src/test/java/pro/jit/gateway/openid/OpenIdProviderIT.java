@@ -2,15 +2,9 @@ package pro.jit.gateway.openid;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.nullValue;
-import static pro.jit.gateway.openid.Party.AFTER_LOGOUT;
-import static pro.jit.gateway.openid.Party.error;
 import static pro.jit.gateway.openid.Party.follow;
 import static pro.jit.gateway.openid.Party.tokens;
 import static pro.jit.gateway.openid.Party.userinfoStatus;
-import static pro.jit.gateway.token.TokenCalls.operatorToken;
 import static pro.jit.gateway.token.TokenCalls.withScope;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -27,12 +21,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,45 +146,6 @@ class OpenIdProviderIT {
                         .get("/api/auth/clients/" + es256.clientId())
                         .<String>path("id_token_signed_response_alg"))
                 .isEqualTo("ES256");
-    }
-
-    @Test
-    void thePartysAlgorithmMayBeChangedAndNothingButOursIsTaken() throws Exception {
-        var client = "/api/auth/clients/" + party.clientId();
-        withScope(Party.ADMIN)
-                .body(Map.of("id_token_signed_response_alg", "ES256"))
-                .patch(client)
-                .then()
-                .statusCode(200)
-                .body("id_token_signed_response_alg", equalTo("ES256"));
-        party.judged(JWSAlgorithm.ES256, party.signIn(visitor), null);
-
-        for (var wrong : List.of("none", "HS256", "es256", "PS256", "")) {
-            withScope(Party.ADMIN)
-                    .body(Map.of("id_token_signed_response_alg", wrong))
-                    .patch(client)
-                    .then()
-                    .statusCode(400)
-                    .body("errors[0].field", equalTo("id_token_signed_response_alg"));
-        }
-        withScope("clients:write members:read")
-                .body(Map.of("scopes", List.of("members:read"), "id_token_signed_response_alg", "RS256"))
-                .post("/api/auth/clients")
-                .then()
-                .statusCode(400)
-                .body("errors[0].field", equalTo("app_id"));
-    }
-
-    @Test
-    void aPartyOfBeforeThereWasAChoiceKeepsEs256() throws Exception {
-        jdbi.useHandle(handle -> handle.execute("""
-                insert into service_client (client_id, scope, grant_types, org_id, app_id, redirect_uris, confidential, built_in,
-                    created_at, created_by)
-                select client_id || '-old', scope, grant_types, org_id, app_id, redirect_uris, false, false, created_at, created_by
-                from service_client where client_id = ?""", party.clientId()));
-        var old = new Party(application, party.clientId() + "-old", null);
-
-        old.judged(JWSAlgorithm.ES256, old.signIn(visitor), null);
     }
 
     @Test
@@ -375,37 +326,6 @@ class OpenIdProviderIT {
     }
 
     @Test
-    void aRefreshTokenIsGoodOnceAndUsedAgainRevokesAll() {
-        var first = party.signIn(visitor);
-        var second = tokens(party.refresh(first.getRefreshToken()));
-        assertThat(second.getIDToken()).isNotNull();
-        assertThat(userinfoStatus(second)).isEqualTo(200);
-
-        assertThat(error(party.refresh(first.getRefreshToken()))).isEqualTo("invalid_grant");
-
-        assertThat(error(party.refresh(second.getRefreshToken()))).isEqualTo("invalid_grant");
-        assertThat(userinfoStatus(second)).isEqualTo(401);
-        assertThat(visitor.get(application.path() + "/session").statusCode())
-                .as("the visitor's own session is not the party's to lose")
-                .isEqualTo(200);
-    }
-
-    @Test
-    void whatAPartyHasEndsWithTheSession() throws Exception {
-        var tokens = party.signIn(visitor);
-        var sent = party.request();
-        var code = party.code(visitor, sent);
-        withScope("sessions:write")
-                .delete("/api/auth/sessions/" + sid(tokens))
-                .then()
-                .statusCode(204);
-
-        assertThat(error(party.refresh(tokens.getRefreshToken()))).isEqualTo("invalid_grant");
-        assertThat(error(party.redeem(code, sent.verifier()))).isEqualTo("invalid_grant");
-        assertThat(userinfoStatus(tokens)).isEqualTo(401);
-    }
-
-    @Test
     void rolesThatChangedAreInTheNextToken() throws Exception {
         var tokens = party.signIn(visitor);
         jdbi.useHandle(
@@ -415,203 +335,5 @@ class OpenIdProviderIT {
 
         assertThat(refreshed.getIDToken().getJWTClaimsSet().getStringListClaim("groups"))
                 .containsExactly("teacher");
-    }
-
-    @Test
-    void introspectionAndRevocationKnowThem() {
-        var tokens = party.signIn(visitor);
-        var access = tokens.getAccessToken().getValue();
-        introspect(access, true);
-        introspect(tokens.getRefreshToken().getValue(), true);
-
-        given().auth()
-                .preemptive()
-                .basic(Party.registered(application).clientId(), "wrong")
-                .formParam("token", access)
-                .post("/oauth2/revoke")
-                .then()
-                .statusCode(401);
-        var other = Party.registered(application);
-        given().auth()
-                .preemptive()
-                .basic(other.clientId(), other.secret())
-                .formParam("token", access)
-                .post("/oauth2/revoke")
-                .then()
-                .statusCode(403);
-        introspect(access, true);
-        given().auth()
-                .preemptive()
-                .basic(party.clientId(), party.secret())
-                .formParam("token", tokens.getRefreshToken().getValue())
-                .post("/oauth2/revoke")
-                .then()
-                .statusCode(200);
-        introspect(access, false);
-        introspect(tokens.getRefreshToken().getValue(), false);
-        assertThat(error(party.refresh(tokens.getRefreshToken()))).isEqualTo("invalid_grant");
-    }
-
-    private static void introspect(String token, boolean active) {
-        given().auth()
-                .preemptive()
-                .basic("operator", TestEnvironment.OPERATOR_SECRET)
-                .formParam("token", token)
-                .post("/oauth2/introspect")
-                .then()
-                .statusCode(200)
-                .body("active", equalTo(active));
-    }
-
-    private static String logout(Map<String, String> parameters) {
-        return "/oauth2/logout?"
-                + String.join(
-                        "&",
-                        parameters.entrySet().stream()
-                                .map(parameter -> parameter.getKey() + "="
-                                        + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
-                                .toList());
-    }
-
-    private boolean isIn() {
-        return visitor.get(application.path() + "/session").statusCode() == 200;
-    }
-
-    @Test
-    void aPartyThatShowsItsIdTokenLogsOutWithoutAQuestion() {
-        var tokens = party.signIn(visitor);
-
-        var end = follow(
-                visitor,
-                application,
-                logout(Map.of(
-                        "id_token_hint",
-                        tokens.getIDToken().serialize(),
-                        "post_logout_redirect_uri",
-                        AFTER_LOGOUT,
-                        "state",
-                        "s 1&x")));
-
-        assertThat(end).isEqualTo(AFTER_LOGOUT + "?state=s+1%26x");
-        assertThat(isIn()).isFalse();
-        assertThat(visitor.cookie("jit_refresh")).isEmpty();
-        assertThat(visitor.get(application.login()).body()).contains("You have logged out");
-    }
-
-    @Test
-    void withoutAHintTheVisitorIsAsked() {
-        party.signIn(visitor);
-        var hop = Visitor.location(visitor.get(
-                        logout(Map.of("client_id", party.clientId(), "post_logout_redirect_uri", AFTER_LOGOUT))))
-                .substring(Visitor.ORIGIN.length());
-        var page = visitor.get(hop);
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Log out?", "<form method=\"post\"");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
-                .contains("form-action 'self' https://party.example");
-        assertThat(isIn()).isTrue();
-
-        var left = visitor.postForm(
-                application.login() + "/leave", "request=" + Visitor.parameter("http://x" + hop, "request"));
-
-        assertThat(Visitor.location(left)).isEqualTo(AFTER_LOGOUT);
-        assertThat(isIn()).isFalse();
-    }
-
-    @Test
-    void whoIsNotInIsNotAskedEither() {
-        assertThat(follow(
-                        visitor,
-                        application,
-                        logout(Map.of("client_id", party.clientId(), "post_logout_redirect_uri", AFTER_LOGOUT))))
-                .isEqualTo(AFTER_LOGOUT);
-    }
-
-    @Test
-    void registrationsAreChecked() {
-        var good = Party.registration(application);
-        var bad = new HashMap<String, Object>();
-        bad.put("redirect_uris", List.of("http://party.example/x"));
-        bad.put("post_logout_redirect_uris", List.of("https://party.example/#x"));
-        bad.put("backchannel_logout_uri", "http://party.example/logout");
-        bad.put("grant_types", List.of("implicit"));
-        bad.put("token_endpoint_auth_method", "client_secret_post");
-        bad.put("app_id", "no-such-app");
-        bad.forEach((field, value) -> {
-            var registration = new HashMap<>(good);
-            registration.put(field, value);
-            registration.put("client_id", "bad-" + UUID.randomUUID());
-            withScope(Party.ADMIN)
-                    .body(registration)
-                    .post("/api/auth/clients")
-                    .then()
-                    .statusCode(400)
-                    .body("errors[0].field", equalTo(field));
-        });
-        for (var uri : List.of(
-                "party.example/x",
-                "https://user@party.example/",
-                "javascript:alert(1)",
-                "https://*.party.example/x",
-                "")) {
-            var registration = new HashMap<>(good);
-            registration.put("redirect_uris", List.of(uri));
-            withScope(Party.ADMIN)
-                    .body(registration)
-                    .post("/api/auth/clients")
-                    .then()
-                    .statusCode(400)
-                    .body("errors[0].field", equalTo("redirect_uris"));
-        }
-        withScope("clients:write").body(good).post("/api/auth/clients").then().statusCode(403);
-    }
-
-    @Test
-    void aPartyIsChangedButNotMovedToAnotherApplication() {
-        withScope(Party.ADMIN)
-                .body(Map.of("redirect_uris", List.of("https://party.example/new")))
-                .patch("/api/auth/clients/" + party.clientId())
-                .then()
-                .statusCode(200)
-                .body("redirect_uris", contains("https://party.example/new"))
-                .body("grant_types", contains("authorization_code", "refresh_token"))
-                .body("client_secret", nullValue());
-        assertThat(follow(visitor, application, party.request().path())).isEqualTo("page 400 invalid-request");
-        withScope(Party.ADMIN)
-                .body(Map.of("app_id", TestApplication.registered().appId()))
-                .patch("/api/auth/clients/" + party.clientId())
-                .then()
-                .statusCode(400);
-        withScope("clients:write")
-                .body("{}")
-                .patch("/api/auth/clients/" + party.clientId())
-                .then()
-                .statusCode(403);
-    }
-
-    @Test
-    void aPartyGoesWithItsApplication() {
-        withScope("applications:write")
-                .delete("/api/auth/applications/" + application.orgId() + "/" + application.appId())
-                .then()
-                .statusCode(204);
-
-        given().auth()
-                .oauth2(operatorToken("clients:read"))
-                .get("/api/auth/clients/" + party.clientId())
-                .then()
-                .statusCode(404);
-    }
-
-    @Test
-    void aPartyIsNoServiceUnlessItIsRegisteredAsOne() {
-        given().auth()
-                .preemptive()
-                .basic(party.clientId(), party.secret())
-                .formParam("grant_type", "client_credentials")
-                .post("/oauth2/token")
-                .then()
-                .statusCode(400)
-                .body("error", equalTo("unauthorized_client"));
     }
 }
