@@ -1,13 +1,17 @@
 package pro.jit.gateway.connection;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelId;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.AttributeKey;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
-import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -103,13 +107,27 @@ public class OpenConnections {
         }
     }
 
-    /** As {@link #cut(HttpConnection)}. */
-    public static void cut(NetSocket socket) {
-        if (socket instanceof ConnectionBase base) {
-            cut(base.channel());
-        } else {
-            socket.close();
+    /**
+     * Writes bytes to a connection that has been upgraded; to be called on an event loop, where the future completes too.
+     *
+     * @return when they have been taken
+     */
+    public static Future<Void> write(HttpConnection connection, Buffer bytes) {
+        if (!(connection instanceof ConnectionBase base)) {
+            return Future.failedFuture("No connection of Vert.x's own");
         }
+        var written = Promise.<Void>promise();
+        var context = Vertx.currentContext();
+        base.writeToChannel(
+                Unpooled.wrappedBuffer(bytes.getBytes()),
+                taken -> context.runOnContext(ignored -> {
+                    if (taken.isSuccess()) {
+                        written.complete();
+                    } else {
+                        written.fail(taken.cause());
+                    }
+                }));
+        return written.future();
     }
 
     /** Past the handlers: {@code channel.close()} begins at Vert.x's, which waits. */

@@ -2,12 +2,16 @@ package pro.jit.gateway.forward;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
 import pro.jit.gateway.connection.OpenConnections;
 
 /**
@@ -17,6 +21,8 @@ import pro.jit.gateway.connection.OpenConnections;
  * also passes on cookies of any name, and says nothing where the server does not want to be a WebSocket.
  */
 final class WebSocketTunnel {
+    private static final Logger LOG = Logger.getLogger(WebSocketTunnel.class);
+
     private final Vertx vertx;
     private final Duration stallTimeout;
 
@@ -63,23 +69,47 @@ final class WebSocketTunnel {
         var server = answer.netSocket();
         server.pause();
         copy(answer, response);
-        visitor.toNetSocket().onSuccess(browser -> join(browser, server)).onFailure(failure -> server.close());
+        var toServer = answer.request().connection();
+        visitor.toNetSocket()
+                .onSuccess(browser -> join(browser, visitor.connection(), server, toServer))
+                .onFailure(failure -> server.close());
     }
 
-    private void join(NetSocket browser, NetSocket server) {
+    /** Of both ends there is the connection as well: the sockets that speak for them cannot be cut. */
+    private void join(NetSocket browser, HttpConnection toBrowser, NetSocket server, HttpConnection toServer) {
         Runnable cut = () -> {
-            OpenConnections.cut(server);
-            OpenConnections.cut(browser);
+            LOG.warn("WebSocket stalled");
+            OpenConnections.cut(toServer);
+            OpenConnections.cut(toBrowser);
         };
-        new ObservedStream(browser, new Stall(vertx, stallTimeout, cut)).pipeTo(server);
-        new ObservedStream(server, new Stall(vertx, stallTimeout, cut)).pipeTo(browser);
-        browser.closeHandler(closed -> close(server));
-        server.closeHandler(closed -> close(browser));
+        relay(browser, piece -> OpenConnections.write(toServer, piece), new Stall(vertx, stallTimeout, cut));
+        relay(server, browser::write, new Stall(vertx, stallTimeout, cut));
+        browser.closeHandler(closed -> close(server, toServer));
+        server.closeHandler(closed -> close(browser, toBrowser));
+    }
+
+    /**
+     * Passes on piece by piece, the next one when this one has been taken. A pipe of Vert.x's would ask the client's end whether it is full, and
+     * that (4.5) counts what is written to an upgraded connection and never what has been taken.
+     */
+    private static void relay(NetSocket from, Function<Buffer, Future<Void>> to, Stall stall) {
+        from.exceptionHandler(failure -> {
+            // it is closed next
+        });
+        from.handler(piece -> {
+            from.pause();
+            stall.held();
+            to.apply(piece).onComplete(taken -> {
+                stall.released();
+                from.resume();
+            });
+        });
+        from.resume();
     }
 
     /** When it has taken the rest, unless it never does. */
-    private void close(NetSocket socket) {
-        var cut = vertx.setTimer(stallTimeout.toMillis(), stalled -> OpenConnections.cut(socket));
+    private void close(NetSocket socket, HttpConnection connection) {
+        var cut = vertx.setTimer(stallTimeout.toMillis(), stalled -> OpenConnections.cut(connection));
         socket.close().onComplete(closed -> vertx.cancelTimer(cut));
     }
 

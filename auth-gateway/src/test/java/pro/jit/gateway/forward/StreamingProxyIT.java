@@ -129,15 +129,18 @@ class StreamingProxyIT {
                 .until(() -> signedIn("app").get("/stream/app/open/" + segment).asString(), "1"::equals);
     }
 
-    /** Until the other side has closed. */
-    private static void sendForever(RawConnection connection) {
+    /** Until the other side has closed; how much that was, at most far more than is held under way. */
+    private static long sendUntilClosed(RawConnection connection) {
+        var sent = 0L;
         try {
-            while (true) {
+            while (sent < 4 * HELD_UNDER_WAY) {
                 connection.send(new byte[65_536]);
+                sent += 65_536;
             }
         } catch (IOException e) {
             // what is waited for
         }
+        return sent;
     }
 
     @Test
@@ -146,7 +149,7 @@ class StreamingProxyIT {
             visitor.send(head("POST", "/stream/app/stall", "Content-Length: " + (1L << 40)));
             visitor.send("first").readUntil("listening\r\n");
 
-            sendForever(visitor);
+            assertThat(sendUntilClosed(visitor)).isLessThan(HELD_UNDER_WAY);
 
             awaitTheApplicationLeftAlone("stall");
         }
@@ -157,7 +160,7 @@ class StreamingProxyIT {
         try (var visitor = RawConnection.to(gateway)) {
             visitor.send(
                     head("POST", "/stream/app/deaf", "Accept: application/json", "Content-Length: " + 64 * MEGABYTE));
-            Thread.ofVirtual().start(() -> sendForever(visitor));
+            Thread.ofVirtual().start(() -> sendUntilClosed(visitor));
 
             assertThat(visitor.readUntil("application-unavailable")).startsWith("HTTP/1.1 502");
             signedIn("app").get("/stream/app/deaf/wake").then().statusCode(200);
@@ -187,12 +190,23 @@ class StreamingProxyIT {
     }
 
     @Test
+    void aWebSocketTakesMoreThanFitsIntoItsBuffers() throws Exception {
+        try (var visitor = RawConnection.to(gateway)) {
+            visitor.send(upgrade("/stream/app/hungry-socket")).readUntil("\r\n\r\n");
+
+            visitor.send(new byte[TestWebSocket.HUNGER]);
+
+            assertThat(visitor.readUntil("taken")).endsWith("taken");
+        }
+    }
+
+    @Test
     void aWebSocketAnApplicationTakesNothingOfIsGivenUp() throws Exception {
         try (var visitor = RawConnection.to(gateway)) {
             visitor.send(upgrade("/stream/app/deaf-socket")).readUntil("\r\n\r\n");
             awaitOneAt("deaf-socket");
 
-            sendForever(visitor);
+            assertThat(sendUntilClosed(visitor)).isLessThan(HELD_UNDER_WAY);
 
             awaitTheApplicationLeftAlone("deaf-socket");
         }

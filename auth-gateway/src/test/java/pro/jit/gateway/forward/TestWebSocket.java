@@ -19,6 +19,9 @@ final class TestWebSocket {
     private static final int MASK_AT = 2;
     private static final int CONTENT_AT = 6;
 
+    /** So many bytes {@code /hungry-socket} takes before it says so. */
+    static final int HUNGER = 3 * 1024 * 1024;
+
     private TestWebSocket() {}
 
     static void accept(HttpServerRequest request) {
@@ -32,6 +35,16 @@ final class TestWebSocket {
             if (request.path().endsWith("/deaf-socket")) {
                 socket.pause();
                 TestUpstream.tick(request, () -> socket.write(frame(new byte[0])));
+                return;
+            }
+            if (request.path().endsWith("/hungry-socket")) {
+                var taken = new long[1];
+                socket.handler(piece -> {
+                    taken[0] += piece.length();
+                    if (taken[0] == HUNGER) {
+                        socket.write(frame("taken".getBytes(StandardCharsets.UTF_8)));
+                    }
+                });
                 return;
             }
             socket.handler(frame -> socket.write(frame(content(frame))));
