@@ -94,7 +94,11 @@ class SigningKeysIT {
 
         var after = replica();
 
-        assertThat(keys(after, SigningAlgorithm.ES256)).isEqualTo(keys(before, SigningAlgorithm.ES256));
+        assertThat(keys(after, SigningAlgorithm.ES256))
+                .extracting(SigningKey::kid)
+                .containsExactlyElementsOf(keys(before, SigningAlgorithm.ES256).stream()
+                        .map(SigningKey::kid)
+                        .toList());
         assertThat(keys(after, SigningAlgorithm.RS256)).hasSize(2);
     }
 
