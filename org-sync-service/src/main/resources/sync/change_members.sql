@@ -1,4 +1,5 @@
--- A field that was not sent keeps what we hold: the document sent is laid over the one we have.
+-- A field that was not sent keeps what we hold: the document sent is laid over the one we have. Whoever was heard of in another way since the run
+-- began may be known better than from a page of it; the next run looks again.
 with known_department as (
     select s.open_department_id, s.department_id, s.leaders
     from sync_staged_department s
@@ -58,4 +59,5 @@ where s.run_id = :run
   and s.set_aside is null
   and (m.member_id is not null or e.status <> 'resigned')
   and (m.member_id is null or cardinality(c.fields) > 0)
+  and not exists (select 1 from member h where h.member_id = s.member_id and h.updated_at >= cast(:before as timestamptz))
 order by s.member_id

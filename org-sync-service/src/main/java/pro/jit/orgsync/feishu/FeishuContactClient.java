@@ -125,6 +125,39 @@ public class FeishuContactClient {
                 .path("department"));
     }
 
+    /** One department; empty if Feishu says that it is deleted, or that there is none of this id. */
+    public Optional<FeishuRecord> departmentIfThere(FeishuApp app, String department, CallMeter meter) {
+        try {
+            var read = calls.get(
+                            app,
+                            "department",
+                            "/open-apis/contact/v3/departments/" + encoded(department) + "?" + ID_TYPES,
+                            meter)
+                    .path("department");
+            return isDeleted(read) ? Optional.empty() : Optional.of(DepartmentRecords.parse(read));
+        } catch (FeishuRefused e) {
+            if (e.reason() == FeishuErrors.UNKNOWN_ID) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** These departments, fifty at most; what is deleted, unknown or out of range is left out. */
+    public List<FeishuRecord> departments(FeishuApp app, Collection<String> ids, CallMeter meter) {
+        var asked = ids.stream().map(id -> "&department_ids=" + encoded(id)).collect(Collectors.joining());
+        var page = calls.get(
+                app, "departments_batch", "/open-apis/contact/v3/departments/batch?" + ID_TYPES + asked, meter);
+        return StreamSupport.stream(Pages.items(page).spliterator(), false)
+                .filter(department -> !isDeleted(department))
+                .map(DepartmentRecords::parse)
+                .toList();
+    }
+
+    private static boolean isDeleted(JsonNode department) {
+        return department.path("status").path("is_deleted").asBoolean(false);
+    }
+
     /**
      * The people directly in a department, or at the root.
      *

@@ -1,6 +1,11 @@
 package pro.jit.orgsync.sync;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import pro.jit.orgsync.feishu.FeishuContactClient;
+import pro.jit.orgsync.feishu.FeishuRefused;
 import pro.jit.orgsync.organization.OrganizationId;
 import pro.jit.orgsync.organization.OrganizationStatus;
 import pro.jit.orgsync.organization.Organizations;
@@ -8,13 +13,23 @@ import pro.jit.orgsync.organization.Organizations;
 /** Follows what others have heard of: reads the person, or everything, from Feishu again. */
 @ApplicationScoped
 public class Changes {
+    /** Most people whom Feishu tells of at once. */
+    public static final int PEOPLE_AT_ONCE = FeishuContactClient.PAGE_SIZE;
+
     private final RefreshMember refresh;
+    private final RefreshDepartments departments;
     private final SyncRuns runs;
     private final SyncOutcomes outcomes;
     private final Organizations organizations;
 
-    Changes(RefreshMember refresh, SyncRuns runs, SyncOutcomes outcomes, Organizations organizations) {
+    Changes(
+            RefreshMember refresh,
+            RefreshDepartments departments,
+            SyncRuns runs,
+            SyncOutcomes outcomes,
+            Organizations organizations) {
         this.refresh = refresh;
+        this.departments = departments;
         this.runs = runs;
         this.outcomes = outcomes;
         this.organizations = organizations;
@@ -33,6 +48,42 @@ public class Changes {
         if (refresh.refresh(id, openId).isEmpty() && saidGone) {
             refresh.gone(id, openId);
         }
+    }
+
+    /**
+     * Reads some people again, as few calls as it takes: together, and those alone of whom the common answer says nothing.
+     *
+     * @param saidGone by open id, at most {@value #PEOPLE_AT_ONCE}: whether Feishu itself said that they are gone, as in {@link #ofPerson}
+     * @return those of whom Feishu refused to speak for another reason than that it does not know them
+     * @throws pro.jit.orgsync.feishu.FeishuUnavailable if Feishu cannot be asked
+     */
+    public Map<String, FeishuRefused> ofPeople(OrganizationId id, Map<String, Boolean> saidGone) {
+        if (organizations.find(id).isEmpty()) {
+            return Map.of();
+        }
+        var told = saidGone.size() == 1 ? Set.<String>of() : refresh.refreshAll(id, saidGone.keySet());
+        var refused = new HashMap<String, FeishuRefused>();
+        saidGone.forEach((openId, gone) -> {
+            if (!told.contains(openId)) {
+                try {
+                    ofPerson(id, openId, gone);
+                } catch (FeishuRefused e) {
+                    refused.put(openId, e);
+                }
+            }
+        });
+        return refused;
+    }
+
+    /**
+     * Reads some departments again, and with them the people whom the change concerns.
+     *
+     * @param saidGone by open department id: whether Feishu itself said that it is gone
+     * @return false if nothing was changed, because only a whole run can tell what is true
+     * @throws pro.jit.orgsync.feishu.FeishuUnavailable if Feishu cannot be asked
+     */
+    public boolean ofDepartments(OrganizationId id, Map<String, Boolean> saidGone) {
+        return organizations.find(id).isEmpty() || departments.refresh(id, saidGone);
     }
 
     /**

@@ -3,8 +3,11 @@ package pro.jit.orgsync.sync;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -67,7 +70,7 @@ class RefreshMember {
         }
         return switch (record) {
             case FeishuRecord.Understood understood -> {
-                store(id, understood);
+                store(id, List.of(understood));
                 yield members.findByOpenId(id, understood.openId());
             }
             case FeishuRecord.SetAside aside ->
@@ -75,25 +78,51 @@ class RefreshMember {
         };
     }
 
+    /**
+     * Reads these people at once, fifty at most, and keeps what Feishu tells of them.
+     *
+     * @return of whom it told
+     * @throws pro.jit.orgsync.feishu.FeishuUnavailable if Feishu cannot be asked
+     */
+    Set<String> refreshAll(OrganizationId id, Collection<String> openIds) {
+        List<FeishuRecord> records;
+        try {
+            records = feishu.people(organizations.feishuApp(id), openIds, new CallMeter());
+        } catch (FeishuRefused e) {
+            // One of them may be why; asked alone, each of the others is answered.
+            return Set.of();
+        }
+        var told = new HashMap<String, FeishuRecord>();
+        for (var record : records) {
+            if (record instanceof FeishuRecord.Understood understood && openIds.contains(understood.openId())) {
+                told.put(understood.openId(), understood);
+            }
+        }
+        if (!told.isEmpty()) {
+            store(id, List.copyOf(told.values()));
+        }
+        return told.keySet();
+    }
+
     /** The person has left, as Feishu said; everything else that is known of them stays. */
     void gone(OrganizationId id, String openId) {
         members.findByOpenId(id, openId)
                 .ifPresent(member -> store(
                         id,
-                        new FeishuRecord.Understood(
+                        List.of(new FeishuRecord.Understood(
                                 openId,
                                 member.unionId(),
                                 member.name(),
-                                JsonNodeFactory.instance.objectNode().put("status", "resigned"))));
+                                JsonNodeFactory.instance.objectNode().put("status", "resigned")))));
     }
 
-    private void store(OrganizationId id, FeishuRecord person) {
+    private void store(OrganizationId id, List<FeishuRecord> people) {
         var reading = ids.generate();
         jdbi.useTransaction(handle -> {
             var organization = organizations
                     .lock(handle, id)
                     .orElseThrow(() -> ProblemException.notFound("There is no such organization."));
-            staging.members(handle, reading, List.of(), List.of(person));
+            staging.members(handle, reading, List.of(), people);
             keepDepartments(handle, id, reading);
             plan.make(handle, reading, organization, SyncPlan.Absence.PROVES_NOTHING);
             apply.applyNow(handle, organization, reading);
@@ -106,12 +135,12 @@ class RefreshMember {
     }
 
     /** Where Feishu does not send a person's departments, only a run, which lists each of them, can tell that they have changed. */
-    private static void keepDepartments(Handle handle, OrganizationId id, UUID reading) {
+    static void keepDepartments(Handle handle, OrganizationId id, UUID reading) {
         handle.createUpdate("""
                         update sync_staged_member s set listed_in = coalesce((
                             select array_agg(d.open_department_id)
                             from member m join membership p on p.member_id = m.member_id join department d on d.department_id = p.department_id
-                            where m.organization_id = :organization and m.open_id = s.open_id), '{}')
+                            where m.organization_id = :organization and m.open_id = s.open_id and d.status = 'active'), '{}')
                         where s.run_id = :reading
                         """)
                 .bind("organization", id.value())

@@ -50,7 +50,8 @@ class Staging {
         });
     }
 
-    private List<String> departments(Handle handle, UUID runId, List<FeishuRecord> records) {
+    /** Departments in a transaction of the caller's, who need not own a run. */
+    List<String> departments(Handle handle, UUID runId, List<FeishuRecord> records) {
         var batch = handle.prepareBatch("""
                 insert into sync_staged_department (run_id, open_department_id, department_id, name, fields, set_aside)
                 values (:run, :id, :own, :name, cast(:fields as jsonb), :setAside)

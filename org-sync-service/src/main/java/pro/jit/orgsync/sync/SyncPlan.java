@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -60,6 +61,15 @@ class SyncPlan {
                     .bind("before", absence.before())
                     .execute();
         }
+    }
+
+    /** Adds that these departments, by their open ids, are gone. */
+    void removeDepartments(Handle handle, UUID readingId, Organization organization, Collection<String> gone) {
+        handle.createUpdate(sql("remove_told_departments"))
+                .bind("run", readingId)
+                .bind("organization", organization.organizationId().value())
+                .bindArray("gone", String.class, gone)
+                .execute();
     }
 
     /** The statements, without their comments: a colon or an apostrophe in one would be taken for SQL. */
