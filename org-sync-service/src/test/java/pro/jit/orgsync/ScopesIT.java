@@ -54,6 +54,7 @@ class ScopesIT {
                 new Route("GET", organization + "/schedule", "organizations:read"),
                 new Route("GET", organization + "/setup", "organizations:read"),
                 new Route("POST", organization + "/setup/check", "organizations:write"),
+                new Route("GET", organization + "/event-delivery", "organizations:read"),
                 new Route("GET", organization + "/departments", "members:read"),
                 new Route("GET", organization + "/departments" + id, "members:read"),
                 new Route("GET", organization + "/members", "members:read"),

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.event.PushCheck.Push;
+import pro.jit.orgsync.organization.EventDelivery;
 import pro.jit.orgsync.organization.OrganizationId;
 import pro.jit.orgsync.organization.Organizations;
 import pro.jit.orgsync.problem.Problem;
@@ -30,14 +31,14 @@ public class EventResource {
 
     private final Organizations organizations;
     private final PushCheck check;
-    private final EventInbox inbox;
-    private final EventWork work;
+    private final EventIntake intake;
+    private final EventDeliveries deliveries;
 
-    EventResource(Organizations organizations, PushCheck check, EventInbox inbox, EventWork work) {
+    EventResource(Organizations organizations, PushCheck check, EventIntake intake, EventDeliveries deliveries) {
         this.organizations = organizations;
         this.check = check;
-        this.inbox = inbox;
-        this.work = work;
+        this.intake = intake;
+        this.deliveries = deliveries;
     }
 
     @POST
@@ -56,21 +57,23 @@ public class EventResource {
         var push = new Push(body == null ? new byte[0] : body, timestamp, nonce, signature);
         return switch (check.check(push, secrets)) {
             case Verdict.Challenge challenge -> {
+                deliveries.challenged(organization);
                 LOG.infof("request URL verified  organizationId=%s", organization);
                 yield Map.of("challenge", challenge.challenge());
             }
             case Verdict.Event event -> {
-                if (inbox.keep(organization, event.hint())) {
-                    work.nudge();
-                }
+                intake.keep(organization, event.hint(), EventDelivery.WEBHOOK);
                 yield Map.of();
             }
             case Verdict.Unreadable unreadable -> {
-                LOG.warnf("push not readable  organizationId=%s why=%s", organization, unreadable.why());
+                intake.unreadable(organization, unreadable.why(), EventDelivery.WEBHOOK);
                 yield Map.of();
             }
             case Verdict.Refused refused -> {
-                LOG.warnf("push refused  organizationId=%s why=%s", organization, refused.why());
+                if (secrets.delivery() == EventDelivery.WEBHOOK) {
+                    deliveries.refused(organization, refused.why());
+                }
+                intake.refused(organization, refused.why(), EventDelivery.WEBHOOK);
                 throw ProblemException.of(
                         Problem.FORBIDDEN, "This is not proven to be a push of Feishu's to this organization.");
             }

@@ -5,58 +5,57 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.concurrent.Semaphore;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import pro.jit.orgsync.event.EventInbox.Waiting;
+import pro.jit.orgsync.background.NudgedLoop;
 import pro.jit.orgsync.organization.OrganizationId;
-import pro.jit.orgsync.sync.Changes;
 
 /**
- * Works the inbox: all hints about one person come to one reading of that person, all about departments and the data range to one run. A reading
- * says what is true now, so neither order nor repetition matters. What fails is tried again, ever less often, until it succeeds.
+ * Sees to it that the inbox is worked: each organization by one worker at a time among all replicas, several organizations side by side, so that
+ * one whose Feishu is slow does not keep the others waiting.
  */
 @ApplicationScoped
 class EventWork {
     private static final Logger LOG = Logger.getLogger(EventWork.class);
-    private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration RUN_PAUSE = Duration.ofSeconds(5);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final EventInbox inbox;
-    private final Changes changes;
-    private final Clock clock;
-    private final Semaphore nudges = new Semaphore(0);
-    private volatile boolean stopping;
-    private @Nullable Thread thread;
+    private final EventWorkLock lock;
+    private final WorkEvents events;
+    private final EventConfig config;
+    private final ExecutorService workers = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("feishu-events-worker-", 0).factory());
+    private final Set<OrganizationId> worked = ConcurrentHashMap.newKeySet();
+    private final NudgedLoop loop = new NudgedLoop("feishu-events", AFTER_FAILURE, this::round);
 
-    EventWork(EventInbox inbox, Changes changes, Clock clock) {
+    EventWork(EventInbox inbox, EventWorkLock lock, WorkEvents events, EventConfig config) {
         this.inbox = inbox;
-        this.changes = changes;
-        this.clock = clock;
+        this.lock = lock;
+        this.events = events;
+        this.config = config;
     }
 
     /** There is something new. */
     void nudge() {
-        nudges.release();
+        loop.nudge();
     }
 
     void start(@Observes StartupEvent event) {
-        thread = Thread.ofVirtual().name("feishu-events").start(this::run);
+        loop.start();
     }
 
+    /** What is being worked comes to its end, for some seconds; what is not finished still waits. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        nudge();
-        if (thread != null) {
-            thread.join(Duration.ofSeconds(5));
-            thread.interrupt();
+        loop.stop();
+        workers.shutdown();
+        if (!workers.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+            workers.shutdownNow();
         }
     }
 
@@ -65,85 +64,42 @@ class EventWork {
         inbox.prune();
     }
 
-    private void run() {
-        while (!stopping) {
-            try {
-                if (!workSome()) {
-                    nudges.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
-                    nudges.drainPermits();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("Feishu's pushes could not be worked; trying again", e);
-                pause();
+    private void round(NudgedLoop current) throws InterruptedException {
+        for (var organization : inbox.due()) {
+            if (worked.size() < config.workers() && worked.add(organization)) {
+                workers.execute(() -> work(organization));
             }
+        }
+        current.pause(config.poll());
+    }
+
+    private void work(OrganizationId organization) {
+        var mine = true;
+        try {
+            mine = lock.whileHeld(organization, handle -> {
+                for (var due = inbox.due(handle, organization);
+                        !due.isEmpty() && !loop.stopping();
+                        due = inbox.due(handle, organization)) {
+                    events.work(organization, due);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "pushes could not be worked, trying again  organizationId=%s", organization);
+            pause();
+        } finally {
+            worked.remove(organization);
+        }
+        if (mine) {
+            // What came after the last look was nudged for while this worker was still there.
+            loop.nudge();
         }
     }
 
     private static void pause() {
         try {
-            Thread.sleep(IDLE);
+            Thread.sleep(AFTER_FAILURE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private boolean workSome() {
-        var claimed = inbox.claim();
-        var byOrganization = new LinkedHashMap<OrganizationId, List<Waiting>>();
-        claimed.forEach(waiting -> byOrganization
-                .computeIfAbsent(waiting.organization(), key -> new ArrayList<>())
-                .add(waiting));
-        byOrganization.forEach(this::work);
-        return !claimed.isEmpty();
-    }
-
-    private void work(OrganizationId organization, List<Waiting> all) {
-        var runs = all.stream()
-                .filter(waiting -> waiting.hint().kind() == Hint.Kind.RUN)
-                .toList();
-        var people = new LinkedHashMap<String, List<Waiting>>();
-        all.forEach(waiting -> {
-            var openId = waiting.hint().openId();
-            if (waiting.hint().kind() == Hint.Kind.PERSON && openId != null) {
-                people.computeIfAbsent(openId, key -> new ArrayList<>()).add(waiting);
-            }
-        });
-        people.forEach((openId, hints) -> person(organization, openId, hints));
-        if (!runs.isEmpty()) {
-            run(organization, runs);
-        }
-    }
-
-    private void person(OrganizationId organization, String openId, List<Waiting> hints) {
-        try {
-            changes.ofPerson(organization, openId, hints.stream().anyMatch(waiting -> waiting.hint()
-                    .saysGone()));
-            inbox.worked(organization, hints);
-        } catch (RuntimeException e) {
-            again(organization, hints, e);
-        }
-    }
-
-    private void run(OrganizationId organization, List<Waiting> hints) {
-        try {
-            if (changes.ofEverything(organization)) {
-                inbox.worked(organization, hints);
-            } else {
-                inbox.later(organization, hints, clock.instant().plus(RUN_PAUSE));
-            }
-        } catch (RuntimeException e) {
-            again(organization, hints, e);
-        }
-    }
-
-    private void again(OrganizationId organization, List<Waiting> hints, RuntimeException why) {
-        var attempts = hints.stream().mapToInt(Waiting::attempts).max().orElse(1);
-        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts - 1, 7));
-        LOG.warnf(
-                "push not worked, again in %s  organizationId=%s attempts=%d error=%s",
-                pause, organization, attempts, why.getClass().getSimpleName());
-        inbox.later(organization, hints, clock.instant().plus(pause));
     }
 }

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.organization.EventDelivery;
 import pro.jit.orgsync.organization.EventSecrets;
@@ -21,6 +22,7 @@ import pro.jit.orgsync.organization.EventSecrets;
  */
 @ApplicationScoped
 class PushCheck {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final ObjectMapper json;
@@ -85,10 +87,27 @@ class PushCheck {
         if (!signed) {
             return new Verdict.Refused("signature");
         }
-        var header = plain.path("header");
-        if (!tokenHolds(header.path("token"), secrets)) {
-            return new Verdict.Refused("token");
+        return tokenHolds(plain.path("header").path("token"), secrets)
+                ? ofOurs(plain, secrets)
+                : new Verdict.Refused("token");
+    }
+
+    /**
+     * The same for what comes over a long connection, which the App Secret opened: plain and unsigned, as Feishu sends it, and never a challenge.
+     */
+    Verdict checkConnected(byte[] payload, EventSecrets secrets) {
+        if (!secrets.active() || secrets.delivery() != EventDelivery.LONG_CONNECTION) {
+            return new Verdict.Refused("not-expected");
         }
+        try {
+            return ofOurs(object(payload), secrets);
+        } catch (IOException e) {
+            return new Verdict.Unreadable("not-json");
+        }
+    }
+
+    private static Verdict ofOurs(JsonNode plain, EventSecrets secrets) {
+        var header = plain.path("header");
         if (!header.path("app_id").asText("").equals(secrets.feishuAppId())) {
             return new Verdict.Refused("app-id");
         }
@@ -105,8 +124,19 @@ class PushCheck {
         if (!eventId.matches("[A-Za-z0-9_-]{1,100}") || !type.matches("[a-z0-9_.]{1,100}")) {
             return new Verdict.Unreadable("no event_id or event_type");
         }
-        var openId = plain.path("event").path("object").path("open_id").asText("");
-        return new Verdict.Event(new Hint(eventId, type, openId.matches("[A-Za-z0-9_-]{1,128}") ? openId : null));
+        return new Verdict.Event(new Hint(
+                eventId,
+                type,
+                id(plain, type.startsWith(Hint.USER_TOKEN) ? "" : "object", "open_id"),
+                id(plain, "object", "open_department_id")));
+    }
+
+    /** What a deletion is about may be in {@code old_object} alone. */
+    private static @Nullable String id(JsonNode plain, String object, String field) {
+        var event = plain.path("event");
+        var told = object.isEmpty() ? event : event.path(object);
+        var id = told.path(field).asText(event.path("old_object").path(field).asText(""));
+        return ID.matcher(id).matches() ? id : null;
     }
 
     private boolean isSigned(Push push, String key) {

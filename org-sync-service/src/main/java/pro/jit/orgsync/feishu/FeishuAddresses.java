@@ -17,7 +17,7 @@ class FeishuAddresses {
         this.lark = lark;
     }
 
-    /** The address of {@code pathAndQuery}, which starts with {@code /open-apis}. */
+    /** The address of {@code pathAndQuery}. */
     URI of(Platform platform, String pathAndQuery) {
         var base =
                 switch (platform) {

@@ -45,9 +45,12 @@ class OrganizationRepository {
                         .findOne());
     }
 
-    /** Keeps everybody else from changing this organization, or the directory of it, until the transaction ends. */
+    /**
+     * Keeps everybody else from changing this organization, or the directory of it, until the transaction ends. Rows that merely refer to it, such
+     * as pushes of Feishu's, may still be written.
+     */
     Optional<Organization> lock(Handle handle, OrganizationId id) {
-        return handle.createQuery(COLUMNS + "where organization_id = :id and status <> 'deleted' for update")
+        return handle.createQuery(COLUMNS + "where organization_id = :id and status <> 'deleted' for no key update")
                 .bind("id", id.value())
                 .map((row, context) -> organization(row))
                 .findOne();
@@ -162,6 +165,17 @@ class OrganizationRepository {
                         opened(id, Secret.VERIFICATION_TOKEN, row.getBytes("verification_token")),
                         row.getString("tenant_key")))
                 .findOne());
+    }
+
+    /** The active ones whose events come over a long connection. */
+    List<Organizations.Connected> connected() {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select organization_id, md5(feishu_app_id || encode(feishu_app_secret, 'hex')) as mark from organization
+                        where status = 'active' and event_delivery = 'long_connection' order by organization_id
+                        """)
+                .map((row, context) -> new Organizations.Connected(
+                        new OrganizationId(row.getObject("organization_id", UUID.class)), row.getString("mark")))
+                .list());
     }
 
     private @Nullable String opened(OrganizationId id, Secret secret, byte @Nullable [] sealed) {

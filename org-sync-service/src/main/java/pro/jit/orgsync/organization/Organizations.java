@@ -57,6 +57,14 @@ public class Organizations {
         return organizations.eventSecrets(id);
     }
 
+    /** An organization whose events come over a long connection; the mark is another one when its app or the secret is. */
+    public record Connected(OrganizationId organizationId, String mark) {}
+
+    /** All active organizations of that kind. */
+    public List<Connected> connected() {
+        return organizations.connected();
+    }
+
     /** Keeps the tenant that Feishu did not tell when the organization was created. */
     public void learn(Handle handle, OrganizationId id, FeishuTenant tenant, String runId) {
         organizations

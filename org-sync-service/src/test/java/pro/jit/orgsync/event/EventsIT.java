@@ -156,20 +156,6 @@ class EventsIT {
     }
 
     @Test
-    void aDepartmentThatChangesBringsARun() {
-        var department = unique("dep");
-        sandbox.open(department, "旧名", "0");
-        var to = subscribed(KEY);
-        orgSync.department(to.id(), "旧名");
-
-        sandbox.renameDepartment(department, "新名 " + department);
-
-        await().atMost(SOON).untilAsserted(() -> assertThat(orgSync.all(to.id(), "departments"))
-                .anyMatch(known -> ("新名 " + department).equals(known.get("name"))));
-        sandbox.close(department);
-    }
-
-    @Test
     void whileFeishuDoesNotAnswerAPushWaits() {
         var to = subscribed(KEY);
         sandbox.fault("GET /open-apis/contact/v3/users/:user_id", 4, Map.of("status", 503));

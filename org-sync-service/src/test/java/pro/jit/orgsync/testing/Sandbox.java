@@ -43,6 +43,15 @@ public class Sandbox {
         put("/apps/" + app.appId() + "/" + what, value);
     }
 
+    private static final List<String> CONTACT_EVENTS = List.of(
+            "contact.user.created_v3",
+            "contact.user.updated_v3",
+            "contact.user.deleted_v3",
+            "contact.department.created_v3",
+            "contact.department.updated_v3",
+            "contact.department.deleted_v3",
+            "contact.scope.updated_v3");
+
     /** Has the app's contact events pushed to an address, which must answer the challenge. */
     public void subscribe(App app, String requestUrl, String encryptKey, String verificationToken) {
         put(
@@ -57,14 +66,40 @@ public class Sandbox {
                         "verification_token",
                         verificationToken,
                         "subscribed",
-                        List.of(
-                                "contact.user.created_v3",
-                                "contact.user.updated_v3",
-                                "contact.user.deleted_v3",
-                                "contact.department.created_v3",
-                                "contact.department.updated_v3",
-                                "contact.department.deleted_v3",
-                                "contact.scope.updated_v3")));
+                        CONTACT_EVENTS));
+    }
+
+    /** Has the app's contact events sent over a long connection of the app's. */
+    public void subscribeByLongConnection(App app) {
+        put("/apps/" + app.appId() + "/events", Map.of("mode", "long_connection", "subscribed", CONTACT_EVENTS));
+    }
+
+    /** How many long connections of the app stand. */
+    public int connections(App app) {
+        return control()
+                .get(origin + "/sandbox/api/apps/" + app.appId() + "/events/delivery")
+                .path("connections");
+    }
+
+    /** Closes the app's long connections; answers how many there were. */
+    public int disconnect(App app) {
+        return post("/apps/" + app.appId() + "/events/disconnect", Map.of()).path("disconnected");
+    }
+
+    /** Sends nothing to the app until told otherwise. */
+    public void stopEvents(App app) {
+        post("/apps/" + app.appId() + "/events/stop", Map.of());
+    }
+
+    public void resumeEvents(App app) {
+        post("/apps/" + app.appId() + "/events/resume", Map.of());
+    }
+
+    /** What was sent to the app: {@code event_id}, {@code type}, {@code state}, {@code attempts}, … */
+    public List<Map<String, Object>> sentEvents(App app) {
+        return control()
+                .get(origin + "/sandbox/api/events?limit=100000&app_id=" + app.appId())
+                .path("items");
     }
 
     /** Has nothing pushed any more. */
@@ -181,6 +216,49 @@ public class Sandbox {
                 .toList();
     }
 
+    /** Another company, without anybody in it. */
+    public Company newCompany(String name) {
+        return new Company(post("/tenants", Map.of("name", name)).path("tenant_key"));
+    }
+
+    /** A company beside the one that all tests share. */
+    public final class Company {
+        private final String path;
+
+        private final String tenantKey;
+
+        private Company(String tenantKey) {
+            this.tenantKey = tenantKey;
+            this.path = "/tenants/" + tenantKey;
+        }
+
+        public String tenantKey() {
+            return tenantKey;
+        }
+
+        public App newApp() {
+            var answer = post(path + "/apps", Map.of("name", "An app"));
+            return new App(answer.path("app_id"), answer.path("app_secret"));
+        }
+
+        public void open(String departmentId, String name, String parent) {
+            post(path + "/departments", Map.of("department_id", departmentId, "name", name, "parent", parent));
+        }
+
+        public void hire(String key, String name, String department) {
+            post(path + "/people", Map.of("key", key, "name", name, "departments", List.of(department)));
+        }
+
+        /** {@code move}, {@code freeze}, {@code unfreeze} or {@code resign}. */
+        public void ask(String person, String what, Map<String, ?> how) {
+            post(path + "/people/" + person + "/" + what, how);
+        }
+
+        public void change(String person, Map<String, Object> change) {
+            ok(control().body(change).patch(origin + "/sandbox/api" + path + "/people/" + person));
+        }
+    }
+
     /** The status of everybody, by their key, as {@link #change} takes it. */
     public Map<String, String> statuses() {
         var company = control().get(origin + "/sandbox/api/company").jsonPath();
@@ -203,6 +281,13 @@ public class Sandbox {
         fault.put("endpoint", endpoint);
         fault.put("count", count);
         post("/faults", fault);
+    }
+
+    /** How often an endpoint was called so far, by every app. */
+    public int calls(String endpoint) {
+        Map<String, Map<String, Integer>> endpoints =
+                control().get(origin + "/sandbox/api/statistics").path("endpoints");
+        return endpoints.getOrDefault(endpoint, Map.of()).getOrDefault("calls", 0);
     }
 
     public void clearFaults() {
