@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mobileUrl the home page on phones; null when there is none
  * @param tenantScopes permissions asked for as the app itself
  * @param userScopes permissions asked for as a user
+ * @param events event types it subscribes to, as far as Feishu tells
  */
 public record FeishuAppVersion(
         String version,
@@ -21,9 +22,11 @@ public record FeishuAppVersion(
         @Nullable String pcUrl,
         @Nullable String mobileUrl,
         Set<String> tenantScopes,
-        Set<String> userScopes) {
+        Set<String> userScopes,
+        Set<String> events) {
     public FeishuAppVersion {
         tenantScopes = Set.copyOf(tenantScopes);
         userScopes = Set.copyOf(userScopes);
+        events = Set.copyOf(events);
     }
 }

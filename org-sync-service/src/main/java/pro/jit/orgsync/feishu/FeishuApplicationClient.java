@@ -93,7 +93,8 @@ public class FeishuApplicationClient {
                 text(webApp, "pc_url"),
                 text(webApp, "mobile_url"),
                 tenant,
-                user);
+                user,
+                Set.copyOf(texts(read, "events")));
     }
 
     /** How the data range was chosen: {@code all}, {@code some}, {@code equal_to_availability}; needs {@code admin:app.info:readonly}. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.directory.Members;
+import pro.jit.orgsync.event.EventDeliveries;
 import pro.jit.orgsync.feishu.CallMeter;
 import pro.jit.orgsync.feishu.FeishuApp;
 import pro.jit.orgsync.feishu.FeishuAppInfo;
@@ -29,6 +30,7 @@ class Observation {
     private final FeishuContactClient contacts;
     private final Members members;
     private final SyncOutcomes runs;
+    private final EventDeliveries deliveries;
     private final Siblings siblings;
 
     Observation(
@@ -38,6 +40,7 @@ class Observation {
             FeishuContactClient contacts,
             Members members,
             SyncOutcomes runs,
+            EventDeliveries deliveries,
             Siblings siblings) {
         this.organizations = organizations;
         this.tokens = tokens;
@@ -45,6 +48,7 @@ class Observation {
         this.contacts = contacts;
         this.members = members;
         this.runs = runs;
+        this.deliveries = deliveries;
         this.siblings = siblings;
     }
 
@@ -77,6 +81,7 @@ class Observation {
                 some,
                 mayUse,
                 runs.last(organization.organizationId()).orElse(null),
+                deliveries.of(organization),
                 siblings.addresses(organization),
                 siblings.signIns(organization),
                 siblings.grants(organization));
@@ -98,6 +103,7 @@ class Observation {
                 java.util.List.of(),
                 new Probe.NotAsked<>(),
                 runs.last(organization.organizationId()).orElse(null),
+                deliveries.of(organization),
                 siblings.addresses(organization),
                 siblings.signIns(organization),
                 siblings.grants(organization));

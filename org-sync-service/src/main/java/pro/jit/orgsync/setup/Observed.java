@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import pro.jit.orgsync.event.DeliveryReport;
 import pro.jit.orgsync.feishu.DataRange;
 import pro.jit.orgsync.feishu.FeishuAppInfo;
 import pro.jit.orgsync.feishu.FeishuAppVersion;
@@ -27,6 +28,7 @@ import pro.jit.orgsync.sync.SyncOutcome;
  * @param members open ids of some active members
  * @param mayUse those of them who may use the app
  * @param lastRun the last synchronization that is over or waits, dry ones aside
+ * @param delivery how Feishu's events reach it
  */
 record Observed(
         Organization organization,
@@ -42,6 +44,7 @@ record Observed(
         List<String> members,
         Probe<Set<String>> mayUse,
         @Nullable SyncOutcome lastRun,
+        DeliveryReport delivery,
         LoginAddresses addresses,
         SignIns signIns,
         Grants grants) {

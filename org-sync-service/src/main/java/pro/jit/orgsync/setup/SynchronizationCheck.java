@@ -1,6 +1,6 @@
 package pro.jit.orgsync.setup;
 
-/** J4: the last synchronization went well. */
+/** J4: the last synchronization went well, and what changes afterwards is heard of. */
 final class SynchronizationCheck implements StepCheck {
     @Override
     public SetupStep step() {
@@ -15,11 +15,13 @@ final class SynchronizationCheck implements StepCheck {
         }
         return switch (last.status()) {
             case SUCCEEDED ->
-                Finding.ok(
+                EventsCheck.add(
+                        seen,
                         "最近一次同步在 " + last.at() + " 完成，读到 " + last.members() + " 名成员。",
                         "The last synchronization ended at " + last.at() + " and read " + last.members() + " people.");
             case SUCCEEDED_WITH_WARNINGS ->
-                Finding.ok(
+                EventsCheck.add(
+                        seen,
                         "最近一次同步在 " + last.at() + " 完成，读到 " + last.members() + " 名成员，有 " + last.warnings() + " 条提醒。",
                         "The last synchronization ended at " + last.at() + " and read " + last.members()
                                 + " people, with " + last.warnings() + " warnings.");

@@ -1,11 +1,15 @@
 package pro.jit.orgsync.setup;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +67,10 @@ class SetupChecklistIT {
             orgSync.finished(id, answer.path("first_sync_run_id"));
             siblings.signIns(appId, id, "workspace", "qr");
             siblings.grants(orgId, appId, 2);
+        }
+
+        void patch(Map<String, ?> change) {
+            checked(orgSync.writer().body(change).patch(OrgSync.ORGANIZATIONS + "/" + id));
         }
 
         JsonPath check() {
@@ -123,6 +131,104 @@ class SetupChecklistIT {
         var setup = healthy.check();
 
         assertThat(named(setup)).as(setup.prettify()).isEqualTo(Map.of(step, status));
+    }
+
+    /** How events are received is part of J4, since the guide has no step for it. */
+    @Test
+    void aRequestUrlThatFeishuNeverVerifiedIsNamedWithWhatToPaste() {
+        var healthy = new Healthy();
+        healthy.patch(Map.of("event_delivery", "webhook", "verification_token", "a-token"));
+        sandbox.app(healthy.app, "events", Map.of("mode", "none", "subscribed", EventsCheck.EVENTS));
+        var url = "https://sso.example.test/feishu/events/" + healthy.id;
+
+        var setup = healthy.check();
+
+        assertThat(named(setup)).as(setup.prettify()).isEqualTo(Map.of("J4", "warning"));
+        assertThat(evidence(setup, "J4"))
+                .contains("has not verified the request URL")
+                .contains("事件与回调");
+        assertThat(String.valueOf(step(setup, "J4").get("paste")))
+                .contains("value=" + url)
+                .contains("value=" + String.join("\n", EventsCheck.EVENTS));
+
+        sandbox.subscribe(healthy.app, pushAddress(healthy), "", "a-token");
+        var after = healthy.check();
+
+        assertThat(named(after)).as(after.prettify()).isEmpty();
+        assertThat(evidence(after, "J4")).contains("none has come yet");
+        sandbox.unsubscribe(healthy.app);
+    }
+
+    private static String pushAddress(Healthy healthy) {
+        return RestAssured.baseURI + ":" + RestAssured.port + "/feishu/events/" + healthy.id;
+    }
+
+    @Test
+    void pushesThatCannotBeProvenAreNamed() {
+        var healthy = new Healthy();
+        healthy.patch(Map.of("event_delivery", "webhook"));
+        assertThat(evidence(healthy.check(), "J4")).contains("neither Encrypt Key nor Verification Token");
+
+        healthy.patch(Map.of("verification_token", "a-token"));
+        sandbox.subscribe(healthy.app, pushAddress(healthy), "", "a-token");
+        given().contentType("application/json")
+                .body("{\"header\":{\"token\":\"another\"}}")
+                .post(pushAddress(healthy));
+        var setup = healthy.check();
+
+        assertThat(named(setup)).as(setup.prettify()).isEqualTo(Map.of("J4", "warning"));
+        assertThat(evidence(setup, "J4"))
+                .contains("was refused at")
+                .contains("(token)")
+                .doesNotContain("a-token");
+        sandbox.unsubscribe(healthy.app);
+    }
+
+    @Test
+    void anEventThatIsNotSubscribedToIsNamed() {
+        var healthy = new Healthy();
+        healthy.patch(Map.of("event_delivery", "webhook", "verification_token", "a-token"));
+        sandbox.subscribe(healthy.app, pushAddress(healthy), "", "a-token");
+        sandbox.app(
+                healthy.app,
+                "events",
+                Map.of(
+                        "mode",
+                        "webhook",
+                        "request_url",
+                        pushAddress(healthy),
+                        "verification_token",
+                        "a-token",
+                        "subscribed",
+                        EventsCheck.EVENTS.subList(0, 6)));
+
+        var setup = healthy.check();
+
+        assertThat(named(setup)).as(setup.prettify()).isEqualTo(Map.of("J4", "warning"));
+        assertThat(evidence(setup, "J4")).contains("does not subscribe to these events: contact.scope.updated_v3.");
+        sandbox.unsubscribe(healthy.app);
+    }
+
+    @Test
+    void aLongConnectionThatIsDownIsNamedAndOneThatStandsIsNot() {
+        var down = new Healthy();
+        sandbox.subscribeByLongConnection(down.app);
+        sandbox.fault("POST /callback/ws/endpoint", 10, Map.of("status", 503));
+        down.patch(Map.of("event_delivery", "long_connection"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(evidence(down.check(), "J4")).contains("no_answer"));
+        assertThat(named(down.check())).isEqualTo(Map.of("J4", "warning"));
+        down.patch(Map.of("event_delivery", "none"));
+        sandbox.clearFaults();
+
+        var standing = new Healthy();
+        sandbox.subscribeByLongConnection(standing.app);
+        standing.patch(Map.of("event_delivery", "long_connection"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(named(standing.check())).isEmpty());
+        standing.patch(Map.of("event_delivery", "none"));
+        sandbox.unsubscribe(down.app);
+        sandbox.unsubscribe(standing.app);
     }
 
     interface Break {
