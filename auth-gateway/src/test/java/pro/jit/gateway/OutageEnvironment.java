@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pro.jit.local.server.FreePort;
 import pro.jit.local.server.KafkaServer;
+import pro.jit.local.server.TcpRelay;
 
 /**
  * What the gateway needs, each of which a test can stop and start: PostgreSQL, org-sync-service and permission-service by cutting every

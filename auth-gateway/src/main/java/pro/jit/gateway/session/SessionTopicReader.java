@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class SessionTopicReader {
     private static final Logger LOG = Logger.getLogger(SessionTopicReader.class);
-    private static final Duration RETENTION = Duration.ofDays(8);
+    static final Duration RETENTION = Duration.ofDays(8);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     private final KafkaClients kafka;

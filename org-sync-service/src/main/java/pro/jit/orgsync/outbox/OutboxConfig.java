@@ -11,9 +11,13 @@ interface OutboxConfig {
     @WithDefault("PT0.2S")
     Duration poll();
 
-    /** Events sent before acknowledgements are awaited. */
+    /** Events of one transaction of Kafka's. */
     @WithDefault("500")
     int batch();
+
+    /** How long a batch may take to be acknowledged before it is given up and sent anew. */
+    @WithDefault("PT30S")
+    Duration deliveryTimeout();
 
     /** Copies of each topic we create; -1 is the broker's own default. */
     @WithDefault("-1")

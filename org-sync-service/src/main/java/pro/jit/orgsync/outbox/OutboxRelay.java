@@ -10,28 +10,28 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Brings events from the outbox to Kafka: in the order they were written, deleted only when acknowledged. One replica does it at a time, the one
- * holding the advisory lock; the lock goes with its connection. After a failure everything from the first unacknowledged event on is sent again.
+ * holding the advisory lock; the lock goes with its connection. Whoever takes over shuts Kafka to whoever sent before, so that nothing late comes
+ * behind what is newer: on a compacted topic the last record of a key is what stays. After a failure everything not acknowledged is sent again.
  */
 @ApplicationScoped
 public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final long LOCK = 0x6a69742d6f7267L;
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final DataSource database;
     private final KafkaTopics topics;
@@ -77,7 +77,7 @@ public class OutboxRelay {
                 relay();
             } catch (InterruptedException e) {
                 return;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | TimeoutException | RuntimeException e) {
                 if (!stopping) {
                     LOG.warnf("outbox not relayed, trying again  error=%s", e);
                     pause(AFTER_FAILURE);
@@ -93,7 +93,9 @@ public class OutboxRelay {
                 pause(Duration.ofSeconds(1));
                 return;
             }
-            try (var producer = topics.producer()) {
+            var producer = topics.producer();
+            try {
+                producer.initTransactions();
                 while (!stopping) {
                     if (send(connection, producer) < config.batch()) {
                         nudges.tryAcquire(config.poll().toMillis(), TimeUnit.MILLISECONDS);
@@ -101,32 +103,25 @@ public class OutboxRelay {
                     }
                 }
             } finally {
+                // Without a limit it would wait for a broker that is away, and keep the lock.
+                producer.close(CLOSING);
                 unlock(connection);
             }
         }
     }
 
-    private int send(Connection connection, Producer<String, String> producer)
-            throws SQLException, InterruptedException {
+    private int send(Connection connection, Producer<String, String> producer) throws SQLException {
         var entries = read(connection);
-        var pending = new ArrayList<Future<RecordMetadata>>();
+        if (entries.isEmpty()) {
+            return 0;
+        }
+        producer.beginTransaction();
         for (var entry : entries) {
-            pending.add(producer.send(message(entry)));
+            // One that fails fails the transaction.
+            Future<?> unused = producer.send(message(entry));
         }
-        if (!pending.isEmpty()) {
-            producer.flush();
-        }
-        var acknowledged = new ArrayList<Long>();
-        try {
-            for (var i = 0; i < pending.size(); i++) {
-                pending.get(i).get();
-                acknowledged.add(entries.get(i).sequence());
-            }
-        } catch (ExecutionException e) {
-            throw new KafkaException("An event was not acknowledged", e.getCause());
-        } finally {
-            delete(connection, acknowledged);
-        }
+        producer.commitTransaction();
+        delete(connection, entries.stream().map(Entry::sequence).toList());
         return entries.size();
     }
 
@@ -153,9 +148,6 @@ public class OutboxRelay {
     }
 
     private static void delete(Connection connection, List<Long> sequences) throws SQLException {
-        if (sequences.isEmpty()) {
-            return;
-        }
         try (var delete = connection.prepareStatement("delete from outbox where sequence = any (?)")) {
             delete.setArray(1, connection.createArrayOf("bigint", sequences.toArray()));
             delete.executeUpdate();
@@ -163,6 +155,12 @@ public class OutboxRelay {
     }
 
     private static boolean locked(Connection connection) throws SQLException {
+        try (var settings = connection.createStatement()) {
+            // The database gives the lock of a machine that is gone without a word to the next after some 15 seconds,
+            // not 2 hours.
+            settings.execute(
+                    "set tcp_keepalives_idle = 6; set tcp_keepalives_interval = 3; set tcp_keepalives_count = 3");
+        }
         try (var query = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
             query.setLong(1, LOCK);
             try (var row = query.executeQuery()) {

@@ -9,11 +9,13 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import pro.jit.orgsync.testing.AsyncApi;
 import pro.jit.orgsync.testing.EventLog;
 import pro.jit.orgsync.testing.EventLog.Sent;
 import pro.jit.orgsync.testing.EventSchemas;
@@ -35,20 +37,26 @@ class EventsContractIT {
     EventLog events;
 
     @Test
-    void everyKindOfEventIsSent() {
-        assertThat(aWholeLife("kinds"))
-                .extracting(Sent::type)
-                .contains(
-                        "pro.jit.org.organization.created.v1",
-                        "pro.jit.org.organization.updated.v1",
-                        "pro.jit.org.organization.disabled.v1",
-                        "pro.jit.org.organization.deleted.v1",
-                        "pro.jit.org.department.created.v1",
-                        "pro.jit.org.department.updated.v1",
-                        "pro.jit.org.department.removed.v1",
-                        "pro.jit.org.member.created.v1",
-                        "pro.jit.org.member.updated.v1",
-                        "pro.jit.org.member.removed.v1");
+    void theKindsOfEventsSentAreThoseOfTheAsyncApiDocument() {
+        var sent = aWholeLife("kinds").stream()
+                .collect(Collectors.groupingBy(Sent::topic, Collectors.mapping(Sent::type, Collectors.toSet())));
+
+        var documented = AsyncApi.sentBy("org-sync-service");
+        assertThat(sent).hasSameSizeAs(documented).allSatisfy((topic, types) -> assertThat(types)
+                .isEqualTo(AsyncApi.messages(Objects.requireNonNull(documented.get(topic)))
+                        .keySet()));
+    }
+
+    @Test
+    void everyEventIsAsTheAsyncApiDocumentHasIt() {
+        var documented = AsyncApi.sentBy("org-sync-service").values().stream()
+                .flatMap(channel -> AsyncApi.messages(channel).entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, message -> AsyncApi.payload(message.getValue())));
+
+        assertThat(aWholeLife("documented")).allSatisfy(sent -> assertThat(
+                        Objects.requireNonNull(documented.get(sent.type())).validate(sent.event()))
+                .as(sent.event().toString())
+                .isEmpty());
     }
 
     @Test

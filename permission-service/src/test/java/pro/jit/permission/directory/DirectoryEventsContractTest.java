@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import pro.jit.permission.testing.AsyncApi;
 import pro.jit.permission.testing.Company;
 import pro.jit.permission.testing.EventSchemas;
 
@@ -59,6 +61,25 @@ class DirectoryEventsContractTest {
     @MethodSource("fieldsWeNeed")
     void aFieldWeCannotDoWithoutIsPromised(String schema, List<String> fields) {
         assertThat(required(schema)).containsAll(fields);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documentedTypes")
+    void everyTypeOfTheAsyncApiDocumentIsUnderstood(String type) {
+        var company = new Company("types");
+        var sample =
+                switch (type.split("\\.", -1)[3]) {
+                    case "organization" -> company.organization("active");
+                    case "department" -> company.department("eng", null, "active");
+                    default -> company.member("li", "active", "eng");
+                };
+        var event = ((ObjectNode) json(sample.text())).put("type", type);
+
+        assertThat(new DirectoryEvents(JSON).read(event.toString())).isPresent();
+    }
+
+    static List<String> documentedTypes() {
+        return AsyncApi.types("jit.org.organizations", "jit.org.departments", "jit.org.members");
     }
 
     @Test

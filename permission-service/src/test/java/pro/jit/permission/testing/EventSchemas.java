@@ -21,6 +21,8 @@ public final class EventSchemas {
     public static void checkAccessEvent(JsonNode event) {
         assertThat(event.path("specversion").asText()).isEqualTo("1.0");
         assertThat(event.path("source").asText()).isEqualTo("/permission-service");
+        assertThat(AsyncApi.types("jit.permission.access"))
+                .contains(event.path("type").asText());
         assertThat(event.path("id").asText()).hasSize(36);
         assertThat(event.path("time").asText()).endsWith("Z");
         assertThat(event.path("datacontenttype").asText()).isEqualTo("application/json");

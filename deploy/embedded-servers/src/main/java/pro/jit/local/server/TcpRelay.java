@@ -1,4 +1,4 @@
-package pro.jit.gateway;
+package pro.jit.local.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,33 +11,46 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Passes connections on to a server until it is cut; then nobody gets through, as if the server were gone. */
-final class TcpRelay {
+public final class TcpRelay implements AutoCloseable {
     private final int port;
     private final int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private @Nullable ServerSocket listening;
 
-    TcpRelay(int target) {
+    /**
+     * One that passes.
+     *
+     * @param target a port on loopback
+     */
+    public TcpRelay(int target) {
         this.target = target;
         this.port = listen(0);
     }
 
-    int port() {
+    /** Where clients connect instead; on loopback. */
+    public int port() {
         return port;
     }
 
-    synchronized void restore() {
+    /** Lets everybody through again, at the same port. */
+    public synchronized void restore() {
         if (listening == null) {
             listen(port);
         }
     }
 
-    synchronized void cut() {
+    /** Ends all connections and takes no more. */
+    public synchronized void cut() {
         var socket = listening;
         listening = null;
         close(socket);
         open.forEach(TcpRelay::close);
         open.clear();
+    }
+
+    @Override
+    public void close() {
+        cut();
     }
 
     private synchronized int listen(int wanted) {
