@@ -32,9 +32,9 @@ public class DirectoryWriter {
             """;
     private static final String MEMBERS = """
             insert into member (member_id, organization_id, open_id, union_id, user_id, tenant_key, name, en_name, email, mobile, avatar_url,
-                employee_no, job_title, status, revision, created_at, updated_at)
+                employee_no, job_title, status, revision, search_revision, created_at, updated_at)
             select c.id, :organization, m.open_id, m.union_id, m.user_id, m.tenant_key, m.name, m.en_name, m.email, m.mobile, m.avatar_url,
-                m.employee_no, m.job_title, m.status, c.base_revision + 1, :now, :now
+                m.employee_no, m.job_title, m.status, c.base_revision + 1, c.base_revision + 1, :now, :now
             from unnest(cast(:ids as uuid[]), cast(:documents as jsonb[]), cast(:revisions as bigint[])) as c(id, document, base_revision)
             cross join lateral jsonb_to_record(c.document) as m(open_id text, union_id text, user_id text, tenant_key text, name text,
                 en_name text, email text, mobile text, avatar_url text, employee_no text, job_title text, status text)
@@ -46,7 +46,8 @@ public class DirectoryWriter {
             on conflict (member_id) do update set open_id = excluded.open_id, union_id = excluded.union_id, user_id = excluded.user_id,
                 tenant_key = excluded.tenant_key, name = excluded.name, en_name = excluded.en_name, email = excluded.email,
                 mobile = excluded.mobile, avatar_url = excluded.avatar_url, employee_no = excluded.employee_no,
-                job_title = excluded.job_title, status = excluded.status, revision = excluded.revision, updated_at = excluded.updated_at
+                job_title = excluded.job_title, status = excluded.status, revision = excluded.revision, updated_at = excluded.updated_at,
+                search_revision = case when member.search_revision = member.revision then excluded.revision else member.search_revision end
                 where member.revision = excluded.revision - 1
             returning member_id
             """;
@@ -58,10 +59,12 @@ public class DirectoryWriter {
             join department k on k.department_id = d.department_id
             """;
 
+    private final MemberSearch search;
     private final Outbox outbox;
     private final Clock clock;
 
-    DirectoryWriter(Outbox outbox, Clock clock) {
+    DirectoryWriter(MemberSearch search, Outbox outbox, Clock clock) {
+        this.search = search;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -91,6 +94,7 @@ public class DirectoryWriter {
                     own.stream().filter(change -> written.contains(change.id())).toList();
             if (entity == Entity.MEMBER) {
                 place(handle, applied);
+                search.write(handle, organization.organizationId(), applied);
             }
             outbox.write(
                     handle,

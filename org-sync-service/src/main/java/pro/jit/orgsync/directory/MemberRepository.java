@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.directory.Member.Place;
 import pro.jit.orgsync.organization.OrganizationId;
@@ -17,6 +18,18 @@ import pro.jit.orgsync.organization.OrganizationId;
 /** Looks members up, always within one organization. */
 @ApplicationScoped
 class MemberRepository {
+    private static final String IN_ONE_DEPARTMENT =
+            " and m.member_id in (select p.member_id from membership p where p.department_id = :department)";
+    private static final String IN_ANY_DEPARTMENT_BELOW = """
+             and m.member_id in (
+                with recursive below as (
+                    select cast(:department as uuid) as department_id
+                    union
+                    select d.department_id from department d join below b on d.parent_id = b.department_id where d.status = 'active')
+                select p.member_id from membership p join below b on b.department_id = p.department_id)
+            """;
+    private static final String IN_NO_DEPARTMENT =
+            " and not exists (select 1 from membership p where p.member_id = m.member_id)";
     private static final String COLUMNS = """
             select m.*, coalesce((
                        select jsonb_agg(jsonb_build_object('department_id', d.department_id, 'open_department_id', d.open_department_id,
@@ -40,53 +53,88 @@ class MemberRepository {
      *
      * @param department null for all, the nil UUID for people of no department
      * @param recursive whether those of its sub-departments too
-     * @param text somewhere in the name, English name, mail address or employee number; null for all
+     * @param beginnings any of which a {@linkplain SearchKeys search key} must begin with; none for all
      * @param status null for all
-     * @param afterName where the last page ended
-     * @param afterId likewise
      */
     record Wanted(
             @Nullable UUID department,
             boolean recursive,
-            @Nullable String text,
-            @Nullable String status,
-            String afterName,
-            UUID afterId,
-            int limit) {
+            List<String> beginnings,
+            @Nullable String status) {
         static final UUID NOWHERE = new UUID(0, 0);
+
+        Wanted {
+            beginnings = List.copyOf(beginnings);
+        }
+
+        /** Only the conditions that are asked for, so that the database can plan for them. */
+        String conditions() {
+            var sql = new StringBuilder("m.organization_id = :organization");
+            if (status != null) {
+                sql.append(" and m.status = :status");
+            }
+            if (!beginnings.isEmpty()) {
+                sql.append(
+                        " and m.member_id in (select k.member_id from member_search k where k.organization_id = :organization and (");
+                for (var one = 0; one < beginnings.size(); one++) {
+                    sql.append(one == 0 ? "" : " or ")
+                            .append("(k.key >= :from%1$d and k.key < :to%1$d)".formatted(one));
+                }
+                sql.append("))");
+            }
+            if (department != null) {
+                sql.append(isNowhere() ? IN_NO_DEPARTMENT : recursive ? IN_ANY_DEPARTMENT_BELOW : IN_ONE_DEPARTMENT);
+            }
+            return sql.toString();
+        }
+
+        private boolean isNowhere() {
+            return NOWHERE.equals(department);
+        }
+
+        void bind(Query query) {
+            if (status != null) {
+                query.bind("status", status);
+            }
+            if (department != null && !isNowhere()) {
+                query.bind("department", department);
+            }
+            for (var one = 0; one < beginnings.size(); one++) {
+                query.bind("from" + one, beginnings.get(one))
+                        .bind("to" + one, beginnings.get(one) + Character.toString(Character.MAX_CODE_POINT));
+            }
+        }
     }
 
-    List<Member> list(OrganizationId organization, Wanted wanted) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        with recursive wanted_department as (
-                            select cast(:department as uuid) as department_id
-                            union
-                            select d.department_id from department d join wanted_department w on d.parent_id = w.department_id
-                            where :recursive and d.status = 'active'
-                        )
-                        """ + COLUMNS + """
-                                where m.organization_id = :organization
-                                  and (cast(:status as text) is null or m.status = :status)
-                                  and (cast(:text as text) is null
-                                       or concat_ws(chr(10), m.name, m.en_name, m.email, m.employee_no) ilike :text)
-                                  and (cast(:department as uuid) is null
-                                       or (:nowhere and not exists (select 1 from membership p where p.member_id = m.member_id))
-                                       or exists (select 1 from membership p join wanted_department w on w.department_id = p.department_id
-                                                  where p.member_id = m.member_id))
-                                  and (m.name, m.member_id) > (:afterName, :afterId)
-                                order by m.name, m.member_id limit :limit
-                                """)
-                .bind("organization", organization.value())
-                .bind("department", wanted.department())
-                .bind("nowhere", Wanted.NOWHERE.equals(wanted.department()))
-                .bind("recursive", wanted.recursive())
-                .bind("text", wanted.text() == null ? null : "%" + escaped(wanted.text()) + "%")
-                .bind("status", wanted.status())
-                .bind("afterName", wanted.afterName())
-                .bind("afterId", wanted.afterId())
-                .bind("limit", wanted.limit())
-                .map((row, context) -> member(row))
-                .list());
+    /**
+     * Where a page begins.
+     *
+     * @param name of whom the last page ended with; empty at first
+     * @param id likewise; {@link Wanted#NOWHERE} at first
+     */
+    record After(String name, UUID id) {
+        static final After NOBODY = new After("", Wanted.NOWHERE);
+
+        static After member(Member last) {
+            return new After(last.name(), last.memberId());
+        }
+    }
+
+    /** By name, at most so many. */
+    List<Member> list(OrganizationId organization, Wanted wanted, After after, int limit) {
+        return jdbi.withHandle(handle -> {
+            var query = handle.createQuery("with page as materialized (select m.* from member m where "
+                    + wanted.conditions()
+                    + " and (m.name, m.member_id) > (:afterName, :afterId) order by m.name, m.member_id limit :limit) "
+                    + COLUMNS.replace("from member m", "from page m order by m.name, m.member_id"));
+            wanted.bind(query);
+            return query.bind("organization", organization.value())
+                    .bind("afterName", after.name())
+                    .bind("afterId", after.id())
+                    .bind("limit", limit)
+                    .map((row, context) -> member(row))
+                    .list();
+        });
     }
 
     Optional<Member> find(OrganizationId organization, UUID memberId) {
@@ -118,10 +166,6 @@ class MemberRepository {
                 .bind("openId", openId)
                 .map((row, context) -> member(row))
                 .findOne());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private Member member(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@ package pro.jit.orgsync.directory;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,9 +11,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import pro.jit.orgsync.directory.MemberRepository.After;
 import pro.jit.orgsync.directory.MemberRepository.Wanted;
 import pro.jit.orgsync.listing.ListPage;
 import pro.jit.orgsync.organization.OrganizationId;
@@ -24,9 +25,6 @@ import pro.jit.orgsync.problem.ProblemException;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class MemberResource {
-    private static final List<String> STATUSES =
-            List.of("active", "not_activated", "not_joined", "frozen", "resigned", "out_of_range");
-
     private final Organizations organizations;
     private final MemberRepository members;
 
@@ -37,38 +35,22 @@ public class MemberResource {
 
     @GET
     @RolesAllowed("members:read")
-    @Operation(summary = "Members by department, text and status; department_id=root for people of no department")
+    @Operation(summary = "Members by department, text and status")
     public ListPage<Member> list(
             @PathParam("organization_id") String organization,
-            @QueryParam("department_id") @Nullable String departmentId,
-            @QueryParam("recursive") @DefaultValue("false") String recursive,
-            @QueryParam("q") @Nullable String text,
-            @QueryParam("status") @Nullable String status,
+            @BeanParam MemberFilter filter,
             @QueryParam("limit") @DefaultValue("50") String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var id = OrganizationId.parse(organization);
         organizations.get(id);
-        if (status != null && !STATUSES.contains(status)) {
-            throw ProblemException.invalid("status", "must be one of " + String.join(", ", STATUSES));
-        }
-        if (!recursive.equals("true") && !recursive.equals("false")) {
-            throw ProblemException.invalid("recursive", "must be true or false");
-        }
-        if (text != null && (text.length() > 200 || text.indexOf(0) >= 0)) {
-            throw ProblemException.invalid("q", "must be at most 200 characters");
-        }
+        var wanted = filter.wanted();
         var most = ListPage.limit(limit);
         var position = ListPage.position(cursor, 2, List.of(Wanted.NOWHERE.toString(), ""));
-        var wanted = new Wanted(
-                department(departmentId, Boolean.parseBoolean(recursive)),
-                Boolean.parseBoolean(recursive),
-                text == null || text.isBlank() ? null : text.strip(),
-                status,
-                position.get(1),
-                QueryIds.parse(position.get(0), "cursor"),
-                most + 1);
+        var after = new After(position.get(1), QueryIds.parse(position.get(0), "cursor"));
         return ListPage.of(
-                members.list(id, wanted), most, last -> List.of(last.memberId().toString(), last.name()));
+                members.list(id, wanted, after, most + 1),
+                most,
+                last -> List.of(last.memberId().toString(), last.name()));
     }
 
     @GET
@@ -81,13 +63,5 @@ public class MemberResource {
         return QueryIds.find(memberId)
                 .flatMap(one -> members.find(id, one))
                 .orElseThrow(() -> ProblemException.notFound("There is no such member."));
-    }
-
-    /** The root and all below it are everybody. */
-    private static @Nullable UUID department(@Nullable String departmentId, boolean recursive) {
-        if (departmentId == null || (departmentId.equals("root") && recursive)) {
-            return null;
-        }
-        return departmentId.equals("root") ? Wanted.NOWHERE : QueryIds.parse(departmentId, "department_id");
     }
 }

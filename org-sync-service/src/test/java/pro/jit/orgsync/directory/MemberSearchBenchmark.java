@@ -1,0 +1,138 @@
+package pro.jit.orgsync.directory;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import pro.jit.orgsync.directory.MemberRepository.After;
+import pro.jit.orgsync.directory.MemberRepository.Wanted;
+import pro.jit.orgsync.organization.OrganizationId;
+import pro.jit.orgsync.organization.Organizations;
+import pro.jit.orgsync.testing.OrgSync;
+import pro.jit.orgsync.testing.RealServers;
+import pro.jit.orgsync.testing.Sandbox;
+
+/**
+ * Prints how long it takes to find people among 100 000, by each kind of text, first and last page, and how the database goes about it. No
+ * test: run by name, {@code -Dit.test=MemberSearchBenchmark}.
+ */
+@QuarkusTest
+@QuarkusTestResource(RealServers.class)
+class MemberSearchBenchmark {
+    private static final int PEOPLE = 100_000;
+    private static final int ROUNDS = 50;
+    private static final String SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟";
+    private static final String GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志文晓宇欣怡子涵浩然雨泽博思嘉俊";
+
+    @Inject
+    OrgSync orgSync;
+
+    @Inject
+    Sandbox sandbox;
+
+    @Inject
+    Organizations organizations;
+
+    @Inject
+    DirectoryWriter directory;
+
+    @Inject
+    MemberRepository members;
+
+    @Inject
+    Jdbi jdbi;
+
+    @Test
+    void findsPeople() {
+        var id = OrganizationId.parse(orgSync.created(sandbox.newApp()));
+        var begun = System.nanoTime();
+        fill(id);
+        System.out.printf(Locale.ROOT, "%d people written in %.1f s%n", PEOPLE, (System.nanoTime() - begun) / 1e9);
+        jdbi.useHandle(handle -> {
+            handle.execute("vacuum analyze member");
+            handle.execute("vacuum analyze member_search");
+            System.out.println("search keys: "
+                    + handle.createQuery(
+                                    "select count(*) || ' in ' || pg_size_pretty(pg_total_relation_size('member_search')) from member_search")
+                            .mapTo(String.class)
+                            .one());
+        });
+        for (var text : List.of("张伟", "zhangwei", "zhang wei", "zw", "mail77", "no-00077", "张", "z", "a", "nobody")) {
+            measure(id, text, After.NOBODY, "first page");
+        }
+        measure(id, "张", new After("张敏", Wanted.NOWHERE), "later page");
+        plan(id, "zhangwei");
+        orgSync.writer().delete(OrgSync.ORGANIZATIONS + "/" + id).then().statusCode(204);
+    }
+
+    private void fill(OrganizationId id) {
+        var random = new Random(1);
+        for (var first = 0; first < PEOPLE; first += 1000) {
+            var changes = new ArrayList<DirectoryChange>();
+            for (var number = first; number < first + 1000; number++) {
+                changes.add(person(random, number));
+            }
+            jdbi.useTransaction(handle -> directory.write(
+                    handle,
+                    organizations.lock(handle, id).orElseThrow(),
+                    changes,
+                    new ChangeCause(ChangeCause.Kind.SYNC_RUN, "benchmark")));
+        }
+    }
+
+    private static DirectoryChange person(Random random, int number) {
+        var name = new StringBuilder().append(SURNAMES.charAt(random.nextInt(SURNAMES.length())));
+        for (var length = random.nextInt(3) == 0 ? 1 : 2; length > 0; length--) {
+            name.append(GIVEN.charAt(random.nextInt(GIVEN.length())));
+        }
+        var document = JsonNodeFactory.instance
+                .objectNode()
+                .put("open_id", "ou_" + number)
+                .put("union_id", "on_" + number)
+                .put("name", name.toString())
+                .put("email", "mail" + number + "@mail.example")
+                .put("employee_no", String.format(Locale.ROOT, "no-%06d", number))
+                .put("status", "active");
+        document.putArray("departments");
+        return new DirectoryChange(
+                DirectoryChange.Entity.MEMBER, DirectoryChange.Kind.ADDED, UUID.randomUUID(), document, List.of(), 0);
+    }
+
+    private void measure(OrganizationId id, String text, After after, String page) {
+        var wanted = new Wanted(null, false, List.copyOf(SearchKeys.wanted(text)), null);
+        var found = members.list(id, wanted, After.NOBODY, Integer.MAX_VALUE).size();
+        var millis = new double[ROUNDS];
+        for (var round = 0; round < ROUNDS; round++) {
+            var begun = System.nanoTime();
+            members.list(id, wanted, after, 51);
+            millis[round] = (System.nanoTime() - begun) / 1e6;
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "%-10s %6d found, %s: median %.1f ms, worst %.1f ms%n",
+                text,
+                found,
+                page,
+                millis[ROUNDS / 2],
+                millis[ROUNDS - 1]);
+    }
+
+    private void plan(OrganizationId id, String text) {
+        jdbi.useHandle(handle -> {
+            var wanted = new Wanted(null, false, List.of(text), null);
+            var query = handle.createQuery("explain (costs off) select m.* from member m where " + wanted.conditions()
+                    + " order by m.name, m.member_id limit 51");
+            wanted.bind(query);
+            query.bind("organization", id.value()).mapTo(String.class).forEach(System.out::println);
+        });
+    }
+}
