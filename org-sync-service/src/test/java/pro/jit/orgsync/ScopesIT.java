@@ -59,6 +59,7 @@ class ScopesIT {
                 new Route("GET", organization + "/departments" + id, "members:read"),
                 new Route("GET", organization + "/members", "members:read"),
                 new Route("GET", organization + "/members" + id, "members:read"),
+                new Route("GET", organization + "/members/export", "members:read"),
                 new Route("POST", organization + "/members/refresh", "members:refresh"),
                 new Route("GET", "/api/org/login-configurations/whwy/app1", "login-configuration:read"));
     }
