@@ -30,6 +30,8 @@ class ScopesIT {
             "organizations:read organizations:write members:read members:refresh login-configuration:read applications:read "
                     + "permissions:write sessions:write tokens:introspect access:evaluate";
 
+    private static final String CORE_USER = "urn:ietf:params:scim:schemas:core:2.0:User";
+
     @Inject
     Tokens tokens;
 
@@ -61,7 +63,27 @@ class ScopesIT {
                 new Route("GET", organization + "/members" + id, "members:read"),
                 new Route("GET", organization + "/members/export", "members:read"),
                 new Route("POST", organization + "/members/refresh", "members:refresh"),
-                new Route("GET", "/api/org/login-configurations/whwy/app1", "login-configuration:read"));
+                new Route("GET", "/api/org/login-configurations/whwy/app1", "login-configuration:read"),
+                new Route("GET", "/scim/v2/Users", "members:read"),
+                new Route("GET", "/scim/v2/Users" + id, "members:read"),
+                new Route("GET", "/scim/v2/Groups", "members:read"),
+                new Route("GET", "/scim/v2/Groups" + id, "members:read"),
+                new Route("GET", "/scim/v2/ServiceProviderConfig", "members:read"),
+                new Route("GET", "/scim/v2/ResourceTypes", "members:read"),
+                new Route("GET", "/scim/v2/ResourceTypes/User", "members:read"),
+                new Route("GET", "/scim/v2/Schemas", "members:read"),
+                new Route("GET", "/scim/v2/Schemas/" + CORE_USER, "members:read"),
+                new Route("GET", "/scim/v2/Me", "members:read"),
+                new Route("GET", "/scim/v2" + id + "/Users", "members:read"),
+                new Route("GET", "/scim/v2" + id + "/Users" + id, "members:read"),
+                new Route("GET", "/scim/v2" + id + "/Groups", "members:read"),
+                new Route("GET", "/scim/v2" + id + "/Groups" + id, "members:read"),
+                new Route("GET", "/scim/v2" + id + "/ServiceProviderConfig", "members:read"),
+                new Route("GET", "/scim/v2" + id + "/ResourceTypes", "members:read"),
+                new Route("GET", "/scim/v2" + id + "/ResourceTypes/User", "members:read"),
+                new Route("GET", "/scim/v2" + id + "/Schemas", "members:read"),
+                new Route("GET", "/scim/v2" + id + "/Schemas/" + CORE_USER, "members:read"),
+                new Route("GET", "/scim/v2" + id + "/Me", "members:read"));
     }
 
     @ParameterizedTest
@@ -146,6 +168,23 @@ class ScopesIT {
                 .then()
                 .statusCode(415)
                 .body("type", equalTo("urn:jit:problem:unsupported-media-type"));
+    }
+
+    @Test
+    void aScimClientIsToldInItsOwnWords() {
+        given().get("/scim/v2/Users")
+                .then()
+                .statusCode(401)
+                .contentType("application/scim+json")
+                .header("WWW-Authenticate", "Bearer")
+                .body("schemas[0]", equalTo("urn:ietf:params:scim:api:messages:2.0:Error"))
+                .body("status", equalTo("401"));
+        as(tokens.service("organizations:read"))
+                .get("/scim/v2/Users")
+                .then()
+                .statusCode(403)
+                .contentType("application/scim+json")
+                .body("status", equalTo("403"));
     }
 
     @Test

@@ -137,6 +137,25 @@ class MemberRepository {
         });
     }
 
+    /** In the order they were first read. */
+    Slice<Member> find(OrganizationId organization, Condition<MemberField> condition, long offset, int limit) {
+        var wanted = new ConditionSql(condition);
+        var where = " from member m where m.organization_id = :organization and " + wanted.sql();
+        return jdbi.inTransaction(handle -> {
+            var count = handle.createQuery("select count(*)" + where).bind("organization", organization.value());
+            wanted.bind(count);
+            var page = handle.createQuery("with page as materialized (select m.*" + where
+                            + " order by m.member_id offset :offset limit :limit) "
+                            + COLUMNS.replace("from member m", "from page m order by m.member_id"))
+                    .bind("organization", organization.value())
+                    .bind("offset", offset)
+                    .bind("limit", limit);
+            wanted.bind(page);
+            var total = count.mapTo(Long.class).one();
+            return new Slice<>(page.map((row, context) -> member(row)).list(), total);
+        });
+    }
+
     Optional<Member> find(OrganizationId organization, UUID memberId) {
         return jdbi.withHandle(
                 handle -> handle.createQuery(COLUMNS + "where m.organization_id = :organization and m.member_id = :id")

@@ -14,6 +14,16 @@ public class Members {
         this.members = members;
     }
 
+    /**
+     * Those who are there and those who have left, in the order they were first read.
+     *
+     * @param offset how many to pass over
+     * @param limit how many at most
+     */
+    public Slice<Member> find(OrganizationId organization, Condition<MemberField> condition, long offset, int limit) {
+        return members.find(organization, condition, offset, limit);
+    }
+
     /** The open ids of some who are there, at most so many. */
     public List<String> someActive(OrganizationId organization, int limit) {
         return members.someActive(organization, limit);

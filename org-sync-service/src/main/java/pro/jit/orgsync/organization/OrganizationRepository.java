@@ -45,6 +45,15 @@ class OrganizationRepository {
                         .findOne());
     }
 
+    /** The only one there is; empty where there is none, or more than one. */
+    Optional<OrganizationId> only() {
+        var ids = jdbi.withHandle(handle -> handle.createQuery(
+                        "select organization_id from organization where status <> 'deleted' limit 2")
+                .map((row, context) -> new OrganizationId(row.getObject("organization_id", UUID.class)))
+                .list());
+        return ids.size() == 1 ? Optional.of(ids.getFirst()) : Optional.empty();
+    }
+
     /**
      * Keeps everybody else from changing this organization, or the directory of it, until the transaction ends. Rows that merely refer to it, such
      * as pushes of Feishu's, may still be written.

@@ -35,6 +35,11 @@ public class Organizations {
         return organizations.find(id);
     }
 
+    /** The only organization there is; empty where there is none, or more than one. */
+    public Optional<OrganizationId> only() {
+        return organizations.only();
+    }
+
     /** The same, locked against every other change of it and its directory until the transaction ends; empty if it is no more. */
     public Optional<Organization> lock(Handle handle, OrganizationId id) {
         return organizations.lock(handle, id);

@@ -33,6 +33,11 @@ class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response scim(ScimException e) {
+        return respond(e.error()).build();
+    }
+
+    @ServerExceptionMapper
     Response feishu(FeishuFailure e, RoutingContext context) {
         LOG.warnf("feishu failed  error=%s", e.getMessage());
         return respond(FeishuProblems.of(e), context);
@@ -94,10 +99,12 @@ class ProblemMappers {
     }
 
     private Response respond(Occurrence occurrence, RoutingContext context) {
-        var response = Response.status(occurrence.problem().status())
-                .type("application/problem+json")
-                .header("Cache-Control", "no-store")
-                .entity(problems.render(occurrence, context));
+        var response = ScimError.isFor(context)
+                ? respond(ScimError.of(occurrence))
+                : Response.status(occurrence.problem().status())
+                        .type("application/problem+json")
+                        .header("Cache-Control", "no-store")
+                        .entity(problems.render(occurrence, context));
         if (occurrence.location() != null) {
             response.header("Location", occurrence.location());
         }
@@ -110,5 +117,12 @@ class ProblemMappers {
             response.header("WWW-Authenticate", "Bearer");
         }
         return response.build();
+    }
+
+    private static Response.ResponseBuilder respond(ScimError error) {
+        return Response.status(error.status())
+                .type(ScimError.MEDIA_TYPE)
+                .header("Cache-Control", "no-store")
+                .entity(error.body());
     }
 }

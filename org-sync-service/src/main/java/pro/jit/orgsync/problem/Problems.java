@@ -23,6 +23,15 @@ class Problems {
     }
 
     void send(Occurrence occurrence, RoutingContext context) {
+        if (ScimError.isFor(context)) {
+            var error = ScimError.of(occurrence);
+            context.response()
+                    .setStatusCode(error.status())
+                    .putHeader("Content-Type", ScimError.MEDIA_TYPE)
+                    .putHeader("Cache-Control", "no-store")
+                    .end(error.body());
+            return;
+        }
         context.response()
                 .setStatusCode(occurrence.problem().status())
                 .putHeader("Content-Type", "application/problem+json")
