@@ -18,7 +18,9 @@ class AsyncApiContractTest {
 
     @Test
     void theTopicOfSessionsIsKeptAsLongAsTheDocumentSays() {
-        assertThat(AsyncApi.configuration("jit.auth.sessions").path("retention.ms").asLong())
+        assertThat(AsyncApi.configuration("jit.auth.sessions")
+                        .path("retention.ms")
+                        .asLong())
                 .isEqualTo(SessionTopicReader.RETENTION.toMillis());
     }
 
@@ -30,7 +32,8 @@ class AsyncApiContractTest {
     @MethodSource("accessTypes")
     void everyEventOfAccessIsUnderstood(String type) throws Exception {
         var event = new ObjectMapper()
-                .readTree("{\"type\":\"" + type + "\",\"data\":{\"org_id\":\"whwy\",\"app_id\":\"app1\",\"member_id\":\"m1\","
+                .readTree("{\"type\":\"" + type
+                        + "\",\"data\":{\"org_id\":\"whwy\",\"app_id\":\"app1\",\"member_id\":\"m1\","
                         + "\"changed_at\":\"2026-11-24T08:00:00Z\"}}");
 
         assertThat(AccessChange.read(event)).isNotInstanceOf(AccessChange.Other.class);
