@@ -11,8 +11,8 @@ import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.Problems;
 
 /**
- * Makes one host serve all: {@code /api/org/**} and {@code /feishu/events/**} are org-sync-service's, {@code /api/permission/**} is
- * permission-service's. They check the caller's token themselves.
+ * Makes one host serve all: {@code /api/org/**}, {@code /scim/**} and {@code /feishu/events/**} are org-sync-service's,
+ * {@code /api/permission/**} is permission-service's. They check the caller's token themselves.
  */
 @ApplicationScoped
 class SiblingServices {
@@ -43,6 +43,7 @@ class SiblingServices {
 
     void register(@Observes Router router) {
         router.route("/api/org/*").order(ForwardAuth.ROUTE_ORDER).handler(context -> pass(context, orgSync));
+        router.route("/scim/*").order(ForwardAuth.ROUTE_ORDER).handler(context -> pass(context, orgSync));
         router.route("/feishu/events/*").order(ForwardAuth.ROUTE_ORDER).handler(context -> pass(context, orgSync));
         router.route("/api/permission/*").order(ForwardAuth.ROUTE_ORDER).handler(context -> pass(context, permission));
     }
