@@ -284,7 +284,9 @@ class ApplicationProxyIT {
 
     @Test
     void siblingsAreReachedWithTheCallersTokenAndWithoutClaims() {
-        for (var path : new String[] {"/api/org/organizations?x=1", "/api/permission/x", "/scim/v2/Users?count=1", "/feishu/events/1"}) {
+        for (var path : new String[] {
+            "/api/org/organizations?x=1", "/api/permission/x", "/scim/v2/Users?count=1", "/feishu/events/1"
+        }) {
             given().header("Authorization", "Bearer of-the-caller")
                     .header("X-Jit-Member-Id", "forged")
                     .header("X-Request-Id", "request-of-the-test")
