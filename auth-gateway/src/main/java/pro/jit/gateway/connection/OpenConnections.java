@@ -83,6 +83,13 @@ public class OpenConnections {
         }
     }
 
+    /** Does this once the connection is closed, from whatever side. */
+    public static void whenClosed(HttpConnection connection, Runnable action) {
+        if (connection instanceof ConnectionBase base) {
+            base.channel().closeFuture().addListener(closed -> action.run());
+        }
+    }
+
     /** Closes it now; what was still to be written to it is lost. */
     public static void cut(HttpConnection connection) {
         if (connection instanceof ConnectionBase base) {

@@ -32,6 +32,7 @@ class ApplicationProxy {
     private final SessionTokens tokens;
     private final SessionCheck check;
     private final ForwardingHeaders forwardingHeaders;
+    private final Passages passages;
     private final Upstream upstream;
     private final WelcomePage welcomePage;
     private final Problems problems;
@@ -43,6 +44,7 @@ class ApplicationProxy {
             SessionTokens tokens,
             SessionCheck check,
             ForwardingHeaders forwardingHeaders,
+            Passages passages,
             Upstream upstream,
             WelcomePage welcomePage,
             Problems problems,
@@ -52,6 +54,7 @@ class ApplicationProxy {
         this.tokens = tokens;
         this.check = check;
         this.forwardingHeaders = forwardingHeaders;
+        this.passages = passages;
         this.upstream = upstream;
         this.welcomePage = welcomePage;
         this.problems = problems;
@@ -136,6 +139,7 @@ class ApplicationProxy {
         IdentityHeaders.strip(headers, true);
         GatewayCookies.strip(headers);
         IdentityHeaders.set(headers, signedIn.session(), signedIn.token());
+        passages.keep(signedIn.session().claims().sid(), context);
         upstream.pass(context, address);
     }
 

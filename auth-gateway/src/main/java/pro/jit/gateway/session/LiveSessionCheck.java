@@ -49,6 +49,11 @@ class LiveSessionCheck implements SessionCheck {
     }
 
     @Override
+    public boolean hasEnded(String sid) {
+        return revocations.hasEnded(sid);
+    }
+
+    @Override
     public boolean mayBlock() {
         return topic.isTooFarBehind();
     }

@@ -2,13 +2,16 @@ package pro.jit.gateway.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * What was revoked within the life of a token (an hour at most, plus slack): ended sessions, and sessions whose older tokens are refused. Fed by
- * the sessions topic, and at once by what this replica ends itself.
+ * the sessions topic, and at once by what this replica ends itself. Tells within this replica of each session that ends ({@link SessionOver}).
  */
 @Singleton
 class RevocationSet {
@@ -19,8 +22,25 @@ class RevocationSet {
     private final Cache<String, Instant> issuedBefore =
             Caffeine.newBuilder().expireAfterWrite(REACH).build();
 
+    private final Consumer<SessionOver> over;
+
+    @Inject
+    RevocationSet(Event<SessionOver> over) {
+        this((Consumer<SessionOver>) over::fire);
+    }
+
+    /** Tells this one. */
+    RevocationSet(Consumer<SessionOver> over) {
+        this.over = over;
+    }
+
     void end(String sid) {
         ended.put(sid, true);
+        over.accept(new SessionOver(sid));
+    }
+
+    boolean hasEnded(String sid) {
+        return ended.getIfPresent(sid) != null;
     }
 
     void refuseIssuedBefore(String sid, Instant time) {
@@ -29,7 +49,7 @@ class RevocationSet {
 
     /** Whether a token of this session issued then is refused. */
     boolean refuses(String sid, Instant issuedAt) {
-        if (ended.getIfPresent(sid) != null) {
+        if (hasEnded(sid)) {
             return true;
         }
         var limit = issuedBefore.getIfPresent(sid);

@@ -14,6 +14,9 @@ public interface SessionCheck {
      */
     Optional<Verified> check(String token, String orgId, String appId);
 
+    /** Whether this replica has heard that the session has ended; it never waits. */
+    boolean hasEnded(String sid);
+
     /** Whether {@link #check} may have to wait just now, for the database; then it must not be called on an event loop. */
     default boolean mayBlock() {
         return false;

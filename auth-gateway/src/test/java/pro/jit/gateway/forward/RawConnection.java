@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -46,6 +47,18 @@ final class RawConnection implements AutoCloseable {
     /** Lines as HTTP wants them. */
     static String lines(String... lines) {
         return String.join("\r\n", lines) + "\r\n\r\n";
+    }
+
+    /** Whether the other side has not ended, and has said nothing more either. */
+    boolean isOpen() throws IOException {
+        socket.setSoTimeout(300);
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
     }
 
     /** All until the other side ends. */

@@ -32,8 +32,17 @@ public class Sessions {
     }
 
     String token(String orgId, String appId, Duration life) {
+        return token(orgId, appId, "0193-sid", life);
+    }
+
+    /** Of a session of its own. */
+    String token(String orgId, String appId, String sid) {
+        return token(orgId, appId, sid, Duration.ofMinutes(10));
+    }
+
+    private String token(String orgId, String appId, String sid, Duration life) {
         var claims = new SessionClaims(
-                "0193-sid",
+                sid,
                 "member-1",
                 orgId,
                 appId,
