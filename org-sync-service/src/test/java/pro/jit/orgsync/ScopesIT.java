@@ -162,6 +162,12 @@ class ScopesIT {
                 .header("Allow", "GET, HEAD, OPTIONS, POST")
                 .body("type", equalTo("urn:jit:problem:method-not-allowed"));
         as(tokens.service("organizations:write"))
+                .put(OrgSync.ORGANIZATIONS + "/01a20e91-1d71-787a-90bb-d66ccde9ff95/sync-runs")
+                .then()
+                .statusCode(405)
+                .header("Allow", "GET, HEAD, OPTIONS, POST")
+                .body("type", equalTo("urn:jit:problem:method-not-allowed"));
+        as(tokens.service("organizations:write"))
                 .contentType(ContentType.TEXT)
                 .body("x")
                 .post(OrgSync.ORGANIZATIONS)

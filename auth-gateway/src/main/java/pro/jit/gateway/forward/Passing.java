@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.connection.OpenConnections;
 import pro.jit.gateway.problem.Problems;
+import pro.jit.gateway.problem.RequestId;
 
 /** One request on its way to the server, and the answer on its way back. */
 final class Passing implements ProxyInterceptor {
@@ -127,6 +128,8 @@ final class Passing implements ProxyInterceptor {
     public Future<Void> handleProxyResponse(ProxyContext proxied) {
         var response = proxied.response();
         HopByHopHeaders.strip(response.headers());
+        // The id goes along with the request, and is on our response already.
+        response.headers().remove(RequestId.HEADER);
         GatewayCookies.stripAnswer(response.headers());
         var body = response.getBody();
         if (body != null && body.stream() instanceof HttpClientResponse answer) {

@@ -287,12 +287,13 @@ class ApplicationProxyIT {
         for (var path : new String[] {
             "/api/org/organizations?x=1", "/api/permission/x", "/scim/v2/Users?count=1", "/feishu/events/1"
         }) {
-            given().header("Authorization", "Bearer of-the-caller")
+            var answer = given().header("Authorization", "Bearer of-the-caller")
                     .header("X-Jit-Member-Id", "forged")
                     .header("X-Request-Id", "request-of-the-test")
                     .cookie("jit_session", "x")
-                    .post(path)
-                    .then()
+                    .post(path);
+            assertThat(answer.headers().getValues("X-Request-Id")).containsExactly("request-of-the-test");
+            answer.then()
                     .statusCode(200)
                     .header("X-Request-Id", "request-of-the-test")
                     .body("uri", equalTo(path))

@@ -176,6 +176,7 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
             request.response()
                     .putHeader("Content-Type", "application/json")
                     .putHeader("Set-Cookie", (Iterable<String>) List.of("theme=dark", "jit_session=stolen; Path=/"))
+                    .putHeader("X-Request-Id", String.valueOf(request.getHeader("X-Request-Id")))
                     .end(new JsonObject()
                             .put("method", request.method().name())
                             .put("uri", request.uri())

@@ -67,6 +67,11 @@ class AllowedMethods {
         return Pattern.compile(regex.append(Pattern.quote(template.substring(from))) + "/?");
     }
 
+    /** Whether there is anything at this address, by whatever method. */
+    boolean isKnown(String path) {
+        return routes.stream().anyMatch(route -> route.path().matcher(path).matches());
+    }
+
     /** In alphabetical order; {@code HEAD} wherever there is {@code GET}, {@code OPTIONS} everywhere. */
     List<String> at(String path) {
         var there = routes.stream()

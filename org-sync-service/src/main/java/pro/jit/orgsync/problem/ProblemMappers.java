@@ -73,7 +73,10 @@ class ProblemMappers {
         if (e.getCause() instanceof JsonProcessingException cause) {
             return respond(invalid(cause), context);
         }
-        var problem = Problem.ofStatus(e.getResponse().getStatus());
+        var status = e.getResponse().getStatus();
+        // JAX-RS does not find an address of another resource class when it comes by a method that this class lacks.
+        var known = status == 404 && allowedMethods.isKnown(context.request().path());
+        var problem = known ? Problem.METHOD_NOT_ALLOWED : Problem.ofStatus(status);
         if (problem == Problem.INTERNAL_ERROR) {
             LOG.error("request failed", e);
         }

@@ -8,10 +8,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.problem.ScimException;
@@ -31,9 +29,8 @@ public class OrganizationScimResource {
     @GET
     @Path("{organization_id}/Users")
     @Operation(summary = "The members as SCIM users, those who have left too (active: false)")
-    public Response users(
-            @PathParam("organization_id") String organization, @BeanParam ScimQuery query, @Context UriInfo request) {
-        return answers.users(organization, query, request);
+    public Response users(@PathParam("organization_id") String organization, @BeanParam ScimQuery query) {
+        return answers.users(organization, query);
     }
 
     @GET
@@ -43,17 +40,15 @@ public class OrganizationScimResource {
             @PathParam("organization_id") String organization,
             @PathParam("id") String id,
             @BeanParam ScimQuery query,
-            @Context UriInfo request,
             @HeaderParam("If-None-Match") @Nullable String known) {
-        return answers.user(organization, id, query, request, known);
+        return answers.user(organization, id, query, known);
     }
 
     @GET
     @Path("{organization_id}/Groups")
     @Operation(summary = "The departments as SCIM groups")
-    public Response groups(
-            @PathParam("organization_id") String organization, @BeanParam ScimQuery query, @Context UriInfo request) {
-        return answers.groups(organization, query, request);
+    public Response groups(@PathParam("organization_id") String organization, @BeanParam ScimQuery query) {
+        return answers.groups(organization, query);
     }
 
     @GET
@@ -63,46 +58,43 @@ public class OrganizationScimResource {
             @PathParam("organization_id") String organization,
             @PathParam("id") String id,
             @BeanParam ScimQuery query,
-            @Context UriInfo request,
             @HeaderParam("If-None-Match") @Nullable String known) {
-        return answers.group(organization, id, query, request, known);
+        return answers.group(organization, id, query, known);
     }
 
     @GET
     @Path("{organization_id}/ServiceProviderConfig")
     @Operation(summary = "What of SCIM is offered")
-    public Response provider(@PathParam("organization_id") String organization, @Context UriInfo request) {
-        return answers.provider(organization, request);
+    public Response provider(@PathParam("organization_id") String organization) {
+        return answers.provider(organization);
     }
 
     @GET
     @Path("{organization_id}/ResourceTypes")
     @Operation(summary = "The kinds of resources")
-    public Response types(@PathParam("organization_id") String organization, @Context UriInfo request) {
-        return answers.types(organization, request);
+    public Response types(@PathParam("organization_id") String organization) {
+        return answers.types(organization);
     }
 
     @GET
     @Path("{organization_id}/ResourceTypes/{id}")
     @Operation(summary = "One kind of resources")
-    public Response type(
-            @PathParam("organization_id") String organization, @PathParam("id") String id, @Context UriInfo request) {
-        return answers.type(organization, id, request);
+    public Response type(@PathParam("organization_id") String organization, @PathParam("id") String id) {
+        return answers.type(organization, id);
     }
 
     @GET
     @Path("{organization_id}/Schemas")
     @Operation(summary = "The attributes of the resources")
-    public Response schemas(@PathParam("organization_id") String organization, @Context UriInfo request) {
-        return answers.schemas(organization, request);
+    public Response schemas(@PathParam("organization_id") String organization) {
+        return answers.schemas(organization);
     }
 
     @GET
     @Path("{organization_id}/Schemas/{id}")
     @Operation(summary = "The attributes of one schema")
-    public Response schema(
-            @PathParam("organization_id") String organization, @PathParam("id") String id, @Context UriInfo request) {
-        return answers.schema(organization, id, request);
+    public Response schema(@PathParam("organization_id") String organization, @PathParam("id") String id) {
+        return answers.schema(organization, id);
     }
 
     /** What SCIM knows and we do not do; to send something there is refused in the same way. */

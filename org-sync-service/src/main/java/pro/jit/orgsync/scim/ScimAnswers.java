@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.organization.OrganizationId;
 import pro.jit.orgsync.problem.ScimException;
@@ -24,64 +24,69 @@ class ScimAnswers {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ScimDirectory directory;
+    private final String origin;
     private final JsonNode provider = read("service-provider-config");
     private final JsonNode types = read("resource-types");
     private final JsonNode schemas = read("schemas");
 
-    ScimAnswers(ScimDirectory directory) {
+    /**
+     * Answers by addresses at this origin.
+     *
+     * @param origin {@code JIT_PUBLIC_ORIGIN}: whoever takes the directory reaches it there, by the gateway
+     */
+    ScimAnswers(ScimDirectory directory, @ConfigProperty(name = "jit.public-origin") String origin) {
         this.directory = directory;
+        this.origin = origin;
     }
 
-    Response users(@Nullable String organization, ScimQuery query, UriInfo request) {
+    Response users(@Nullable String organization, ScimQuery query) {
         var id = directory.organization(organization, query.organizationIds);
-        return answer(directory.users(id, query, resources(id, request)));
+        return answer(directory.users(id, query, resources(id)));
     }
 
-    Response user(
-            @Nullable String organization, String userId, ScimQuery query, UriInfo request, @Nullable String known) {
+    Response user(@Nullable String organization, String userId, ScimQuery query, @Nullable String known) {
         var id = directory.organization(organization, query.organizationIds);
-        return one(directory.user(id, userId, resources(id, request)), query, known);
+        return one(directory.user(id, userId, resources(id)), query, known);
     }
 
-    Response groups(@Nullable String organization, ScimQuery query, UriInfo request) {
+    Response groups(@Nullable String organization, ScimQuery query) {
         var id = directory.organization(organization, query.organizationIds);
-        return answer(directory.groups(id, query, resources(id, request)));
+        return answer(directory.groups(id, query, resources(id)));
     }
 
-    Response group(
-            @Nullable String organization, String groupId, ScimQuery query, UriInfo request, @Nullable String known) {
+    Response group(@Nullable String organization, String groupId, ScimQuery query, @Nullable String known) {
         var id = directory.organization(organization, query.organizationIds);
         var withMembers = query.projection().tells("members");
-        return one(directory.group(id, groupId, withMembers, resources(id, request)), query, known);
+        return one(directory.group(id, groupId, withMembers, resources(id)), query, known);
     }
 
-    Response provider(@Nullable String organization, UriInfo request) {
-        return answer(located(provider, base(organization, request)));
+    Response provider(@Nullable String organization) {
+        return answer(located(provider, base(organization)));
     }
 
-    Response types(@Nullable String organization, UriInfo request) {
-        return answer(list(types, base(organization, request)));
+    Response types(@Nullable String organization) {
+        return answer(list(types, base(organization)));
     }
 
-    Response type(@Nullable String organization, String id, UriInfo request) {
-        return answer(one(types, id, base(organization, request)));
+    Response type(@Nullable String organization, String id) {
+        return answer(one(types, id, base(organization)));
     }
 
-    Response schemas(@Nullable String organization, UriInfo request) {
-        return answer(list(schemas, base(organization, request)));
+    Response schemas(@Nullable String organization) {
+        return answer(list(schemas, base(organization)));
     }
 
-    Response schema(@Nullable String organization, String id, UriInfo request) {
-        return answer(one(schemas, id, base(organization, request)));
+    Response schema(@Nullable String organization, String id) {
+        return answer(one(schemas, id, base(organization)));
     }
 
-    private static ScimResources resources(OrganizationId organization, UriInfo request) {
-        return new ScimResources(request.getBaseUri() + "scim/v2/" + organization + "/");
+    private ScimResources resources(OrganizationId organization) {
+        return new ScimResources(origin + "/scim/v2/" + organization + "/");
     }
 
-    private String base(@Nullable String organization, UriInfo request) {
+    private String base(@Nullable String organization) {
         var within = organization == null ? "" : directory.organization(organization, List.of()) + "/";
-        return request.getBaseUri() + "scim/v2/" + within;
+        return origin + "/scim/v2/" + within;
     }
 
     private static ObjectNode list(JsonNode items, String base) {

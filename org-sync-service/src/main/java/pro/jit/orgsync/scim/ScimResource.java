@@ -8,10 +8,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.problem.ScimException;
@@ -31,8 +29,8 @@ public class ScimResource {
     @GET
     @Path("Users")
     @Operation(summary = "The members as SCIM users, those who have left too (active: false)")
-    public Response users(@BeanParam ScimQuery query, @Context UriInfo request) {
-        return answers.users(null, query, request);
+    public Response users(@BeanParam ScimQuery query) {
+        return answers.users(null, query);
     }
 
     @GET
@@ -41,16 +39,15 @@ public class ScimResource {
     public Response user(
             @PathParam("id") String id,
             @BeanParam ScimQuery query,
-            @Context UriInfo request,
             @HeaderParam("If-None-Match") @Nullable String known) {
-        return answers.user(null, id, query, request, known);
+        return answers.user(null, id, query, known);
     }
 
     @GET
     @Path("Groups")
     @Operation(summary = "The departments as SCIM groups")
-    public Response groups(@BeanParam ScimQuery query, @Context UriInfo request) {
-        return answers.groups(null, query, request);
+    public Response groups(@BeanParam ScimQuery query) {
+        return answers.groups(null, query);
     }
 
     @GET
@@ -59,44 +56,43 @@ public class ScimResource {
     public Response group(
             @PathParam("id") String id,
             @BeanParam ScimQuery query,
-            @Context UriInfo request,
             @HeaderParam("If-None-Match") @Nullable String known) {
-        return answers.group(null, id, query, request, known);
+        return answers.group(null, id, query, known);
     }
 
     @GET
     @Path("ServiceProviderConfig")
     @Operation(summary = "What of SCIM is offered")
-    public Response provider(@Context UriInfo request) {
-        return answers.provider(null, request);
+    public Response provider() {
+        return answers.provider(null);
     }
 
     @GET
     @Path("ResourceTypes")
     @Operation(summary = "The kinds of resources")
-    public Response types(@Context UriInfo request) {
-        return answers.types(null, request);
+    public Response types() {
+        return answers.types(null);
     }
 
     @GET
     @Path("ResourceTypes/{id}")
     @Operation(summary = "One kind of resources")
-    public Response type(@PathParam("id") String id, @Context UriInfo request) {
-        return answers.type(null, id, request);
+    public Response type(@PathParam("id") String id) {
+        return answers.type(null, id);
     }
 
     @GET
     @Path("Schemas")
     @Operation(summary = "The attributes of the resources")
-    public Response schemas(@Context UriInfo request) {
-        return answers.schemas(null, request);
+    public Response schemas() {
+        return answers.schemas(null);
     }
 
     @GET
     @Path("Schemas/{id}")
     @Operation(summary = "The attributes of one schema")
-    public Response schema(@PathParam("id") String id, @Context UriInfo request) {
-        return answers.schema(null, id, request);
+    public Response schema(@PathParam("id") String id) {
+        return answers.schema(null, id);
     }
 
     /** What SCIM knows and we do not do; to send something there is refused in the same way. */

@@ -61,6 +61,10 @@ public class SyncProgressResource {
             SyncProgress told = null;
             int silent = 0;
             while (!sink.isClosed() && clock.instant().isBefore(tokenExpiry())) {
+                if (now.status() != RunStatus.RUNNING) {
+                    send(sink, sse, "end", now);
+                    return;
+                }
                 var found = progress.of(now);
                 if (!found.equals(told)) {
                     send(sink, sse, "progress", found);
@@ -68,10 +72,6 @@ public class SyncProgressResource {
                     silent = 0;
                 } else if (++silent % SILENT_TURNS == 0) {
                     sink.send(sse.newEventBuilder().comment("still going on").build());
-                }
-                if (now.status() != RunStatus.RUNNING) {
-                    send(sink, sse, "end", now);
-                    return;
                 }
                 Thread.sleep(PACE);
                 now = known.get(id, run);

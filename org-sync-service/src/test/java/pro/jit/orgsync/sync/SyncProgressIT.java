@@ -86,7 +86,7 @@ class SyncProgressIT {
         var answer = follow(id, run, tokens.service("organizations:read"));
 
         assertThat(answer.headers().firstValue("X-Accel-Buffering")).contains("no");
-        assertThat(events(answer)).extracting(Event::name).containsExactly("progress", "end");
+        assertThat(events(answer)).extracting(Event::name).containsExactly("end");
     }
 
     @Test
