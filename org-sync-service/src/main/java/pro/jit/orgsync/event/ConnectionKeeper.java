@@ -23,6 +23,7 @@ final class ConnectionKeeper {
     private final Consumer<ConnectionState> report;
     private final Clock clock;
     private final Thread thread;
+    private @Nullable ConnectionState latest;
     private @Nullable ConnectionState unreported;
     private volatile boolean closed;
     private volatile @Nullable LongConnection connection;
@@ -129,8 +130,16 @@ final class ConnectionKeeper {
     }
 
     private synchronized void report(ConnectionState state) {
+        latest = state;
         unreported = state;
         reportWhatWasNot();
+    }
+
+    /** Once more, if it does. */
+    synchronized void reportThatItStands() {
+        if (latest != null && latest.connectedSince() != null) {
+            unreported = latest;
+        }
     }
 
     /** Once more, where it could not be kept. */

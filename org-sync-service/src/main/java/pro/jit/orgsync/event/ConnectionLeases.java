@@ -2,8 +2,8 @@ package pro.jit.orgsync.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import pro.jit.orgsync.organization.OrganizationId;
@@ -25,11 +25,11 @@ class ConnectionLeases {
     /**
      * Takes what is free, and renews what is a quarter over.
      *
-     * @return those of {@code wanted} that are this holder's now
+     * @return those of {@code wanted} that are this holder's now, and whether it is known that their connection stands
      */
-    Set<OrganizationId> hold(String holder, Collection<OrganizationId> wanted) {
+    Map<OrganizationId, Boolean> hold(String holder, Collection<OrganizationId> wanted) {
         if (wanted.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         var ids = wanted.stream().map(OrganizationId::value).toList();
         return jdbi.inTransaction(handle -> {
@@ -49,14 +49,18 @@ class ConnectionLeases {
                     .bind("lease", config.connectionLease().toString())
                     .bindArray("ids", UUID.class, ids)
                     .execute();
-            return new HashSet<>(handle.createQuery("""
-                            select organization_id from event_delivery
+            return handle.createQuery("""
+                            select organization_id, connected_since is not null as known_to_stand from event_delivery
                             where holder = :holder and held_until > now() and organization_id = any (:ids)
                             """)
                     .bind("holder", holder)
                     .bindArray("ids", UUID.class, ids)
-                    .map((row, context) -> new OrganizationId(row.getObject("organization_id", UUID.class)))
-                    .list());
+                    .reduceRows(new HashMap<>(), (held, row) -> {
+                        held.put(
+                                new OrganizationId(row.getColumn("organization_id", UUID.class)),
+                                row.getColumn("known_to_stand", Boolean.class));
+                        return held;
+                    });
         });
     }
 

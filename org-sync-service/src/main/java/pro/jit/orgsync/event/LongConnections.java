@@ -124,13 +124,19 @@ class LongConnections {
         var held = leases.hold(holder, wanted.keySet());
         for (var id : List.copyOf(kept.keySet())) {
             var keeper = kept.get(id);
-            if (!held.contains(id) || (keeper != null && !keeper.mark().equals(wanted.get(id)))) {
+            if (!held.containsKey(id) || (keeper != null && !keeper.mark().equals(wanted.get(id)))) {
                 close(id);
             }
         }
         wanted.forEach((id, mark) -> {
-            if (held.contains(id)) {
-                kept.computeIfAbsent(id, gained -> open(gained, mark)).reportWhatWasNot();
+            var knownToStand = held.get(id);
+            if (knownToStand != null) {
+                var keeper = kept.computeIfAbsent(id, gained -> open(gained, mark));
+                if (!knownToStand) {
+                    // Another replica may have had the lease since, too briefly for us to notice.
+                    keeper.reportThatItStands();
+                }
+                keeper.reportWhatWasNot();
             }
         });
     }

@@ -99,6 +99,32 @@ class ReplicasIT {
         }
     }
 
+    @Test
+    void aLeaseThatWasElsewhereTooBrieflyToBeNoticedLeavesNothingUnsaid() {
+        var app = sandbox.newApp();
+        sandbox.subscribeByLongConnection(app);
+        var request = OrgSync.request(app);
+        request.put("event_delivery", "long_connection");
+        String id = orgSync.create(request).path("organization_id");
+        try {
+            await().atMost(SOON)
+                    .until(() -> holder(id).filter(here.holder()::equals).isPresent());
+
+            // What another replica leaves behind that took it, was stopped and let go.
+            jdbi.useHandle(handle -> handle.createUpdate("""
+                            update event_delivery set holder = null, held_until = null, connected_since = null
+                            where organization_id = cast(:id as uuid)
+                            """).bind("id", id).execute());
+
+            await().atMost(SOON)
+                    .until(() -> holder(id).filter(here.holder()::equals).isPresent());
+            assertThat(sandbox.connections(app)).isEqualTo(1);
+        } finally {
+            sandbox.unsubscribe(app);
+            orgSync.writer().delete(OrgSync.ORGANIZATIONS + "/" + id);
+        }
+    }
+
     private void awaitActive(String organization, String openId) {
         await().atMost(SOON).untilAsserted(() -> assertThat(orgSync.all(organization, "members"))
                 .anyMatch(member -> openId.equals(member.get("open_id")) && "active".equals(member.get("status"))));

@@ -68,6 +68,7 @@ class SyncRunIT {
                         "departments",
                         "members",
                         "warnings",
+                        "losing_access",
                         "problem");
         assertThat(run.getMap("calls").keySet()).isEqualTo(Set.of("made", "lower_bound", "extra", "throttled"));
         for (var counts : List.of("departments", "members")) {
@@ -75,7 +76,10 @@ class SyncRunIT {
                     .isEqualTo(Set.of("read", "added", "updated", "removed", "unchanged", "set_aside"));
         }
         assertThat(body).containsEntry("stage", "applying").containsEntry("dry_run", false);
-        assertThat(body).containsEntry("warnings", List.of()).containsEntry("problem", null);
+        assertThat(body)
+                .containsEntry("warnings", List.of())
+                .containsEntry("losing_access", null)
+                .containsEntry("problem", null);
         assertThat(Instant.parse(run.getString("finished_at"))).isAfter(Instant.parse(run.getString("started_at")));
     }
 
