@@ -1,6 +1,6 @@
 -- A field that was not sent keeps what we hold: the document sent is laid over the one we have. Whoever was heard of in another way since the run
 -- began may be known better than from a page of it; the next run looks again.
-with known_department as (
+with known_department as materialized (
     select s.open_department_id, s.department_id, s.leaders
     from sync_staged_department s
     where s.run_id = :run and (s.known or s.set_aside is null)
@@ -10,7 +10,7 @@ with known_department as (
     where not :closed and d.organization_id = :organization and d.status = 'active'
       and not exists (select 1 from sync_staged_department s
                       where s.run_id = :run and s.open_department_id = d.open_department_id)
-), listed as (
+), listed as materialized (
     select s.open_id, s.member_id, s.fields, l.open_department_id
     from sync_staged_member s
     cross join lateral (

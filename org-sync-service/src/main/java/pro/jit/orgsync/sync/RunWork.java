@@ -173,10 +173,12 @@ class RunWork {
         var absence = new Absence(
                 readings.ledger(run.runId()).closed(), read.whole() ? "resigned" : "out_of_range", started.startedAt());
         var found = jdbi.inTransaction(handle -> {
-            runs.fence(handle, run.runId());
             var organization = organizations.lock(handle, run.organizationId()).orElseThrow(RunEnded::new);
             plan.make(handle, run.runId(), organization, absence);
-            return found(handle, run, range);
+            var seen = found(handle, run, range);
+            // Last, for it keeps the lease from being renewed, and comparing a large company takes longer than one.
+            runs.fence(handle, run.runId());
+            return seen;
         });
         runs.report(run.runId(), calls(run), found.departments(), found.members(), found.warnings(), range);
         return found;
