@@ -80,10 +80,7 @@ class ReadOrganization {
         if (readings.find(run.runId(), Kind.RANGE, "").isPresent()) {
             run.meter().extra("resumed", range.pages());
         } else {
-            write(run, handle -> {
-                readings.expect(handle, run.runId(), Kind.RANGE, "", null);
-                readings.readAtOnce(handle, run.runId(), Kind.RANGE, "", range.pages());
-            });
+            write(run, handle -> readings.rangeRead(handle, run.runId(), range.pages()));
         }
         return range;
     }

@@ -64,16 +64,12 @@ class ReadingRepository {
                 .execute();
     }
 
-    /** Notes that a list was read to its end, in so many pages. */
-    void readAtOnce(Handle handle, UUID runId, Kind kind, String target, int pages) {
+    /** Notes that the data range was read to its end, in so many pages. */
+    void rangeRead(Handle handle, UUID runId, int pages) {
         handle.createUpdate("""
-                        update sync_reading set state = 'read', pages = :pages where run_id = :run and kind = :kind and target = :target
-                        """)
-                .bind("pages", pages)
-                .bind("run", runId)
-                .bind("kind", kind.id())
-                .bind("target", target)
-                .execute();
+                        insert into sync_reading (run_id, kind, target, state, pages) values (:run, 'range', '', 'read', :pages)
+                        on conflict (run_id, kind, target) do nothing
+                        """).bind("run", runId).bind("pages", pages).execute();
     }
 
     /**

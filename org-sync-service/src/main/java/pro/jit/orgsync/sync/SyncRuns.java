@@ -89,7 +89,6 @@ public class SyncRuns implements FirstSync {
 
     /** Lets a held run apply what it found. */
     void approve(OrganizationId id, UUID runId) {
-        known(id, runId);
         var approved = new boolean[1];
         alone(id, () -> approved[0] = jdbi.inTransaction(handle -> runs.approve(handle, id, runId)));
         if (!approved[0]) {
@@ -101,7 +100,6 @@ public class SyncRuns implements FirstSync {
 
     /** Ends a run that is reading, comparing or waiting. */
     void cancel(OrganizationId id, UUID runId) {
-        known(id, runId);
         var cancelled = jdbi.inTransaction(handle -> {
             var over = runs.cancel(handle, id, runId);
             if (over) {
@@ -204,10 +202,6 @@ public class SyncRuns implements FirstSync {
                 go(run.organizationId(), run.runId());
             }
         }
-    }
-
-    private SyncRun known(OrganizationId id, UUID runId) {
-        return runs.find(id, runId).orElseThrow(() -> ProblemException.notFound("There is no such run."));
     }
 
     private void alone(OrganizationId id, Runnable change) {
