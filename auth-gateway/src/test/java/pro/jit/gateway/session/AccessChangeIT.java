@@ -3,8 +3,6 @@ package pro.jit.gateway.session;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static pro.jit.gateway.Visitor.location;
-import static pro.jit.gateway.Visitor.parameter;
 import static pro.jit.gateway.token.TokenCalls.withScope;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,64 +28,23 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pro.jit.gateway.Neighbours;
-import pro.jit.gateway.TestApplication;
 import pro.jit.gateway.TestEnvironment;
 import pro.jit.gateway.TestNeighbours;
-import pro.jit.gateway.Visitor;
-import pro.jit.gateway.token.SessionTokens;
 
 /** Sessions whose members lose access, get other roles, or are ended by another replica: what comes by Kafka, and what goes out by it. */
 @QuarkusTest
 @QuarkusTestResource(TestEnvironment.class)
 @QuarkusTestResource(TestNeighbours.class)
-class AccessChangeIT {
+class AccessChangeIT extends SignedInMember {
     @Inject
     Jdbi jdbi;
-
-    @Inject
-    SessionTokens tokens;
 
     @Inject
     KafkaClients kafka;
 
     @Inject
     ObjectMapper json;
-
-    private Neighbours neighbours;
-    private TestApplication application;
-    private String memberId;
-
-    @BeforeEach
-    void aHappyDay() {
-        neighbours = Neighbours.fresh();
-        application = TestApplication.registered();
-        memberId = "m" + System.nanoTime();
-        neighbours.organizations(application.orgId(), application.appId(), "o1");
-        neighbours.feishuConfirms();
-        neighbours.granted(memberId, "o1", "member");
-    }
-
-    private Visitor signedIn() {
-        var visitor = Visitor.with(Visitor.FEISHU);
-        var state = parameter(location(visitor.get(application.login())), "state");
-        visitor.get(application.login() + "?code=c&state=" + state);
-        assertThat(isIn(visitor)).isTrue();
-        return visitor;
-    }
-
-    private boolean isIn(Visitor visitor) {
-        return visitor.get(application.path() + "/session").statusCode() == 200;
-    }
-
-    private String sid(Visitor visitor) {
-        return tokens.verify(visitor.cookie("jit_session").orElseThrow())
-                .orElseThrow()
-                .claims()
-                .sid();
-    }
 
     private void publishAccess(String type, @Nullable String organizationId, @Nullable String member, String... roles)
             throws ExecutionException, InterruptedException {
@@ -111,18 +68,6 @@ class AccessChangeIT {
             producer.send(new ProducerRecord<>(topic, application.orgId() + "/" + application.appId(), event))
                     .get();
         }
-    }
-
-    private String endReason(String sid) {
-        return withScope("sessions:read")
-                .queryParam("org_id", application.orgId())
-                .queryParam("app_id", application.appId())
-                .get("/api/auth/sessions")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getString("items.find { it.sid == '" + sid + "' }.end_reason");
     }
 
     @Test

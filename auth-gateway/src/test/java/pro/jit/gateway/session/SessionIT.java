@@ -11,70 +11,18 @@ import static pro.jit.gateway.token.TokenCalls.withScope;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pro.jit.gateway.Neighbours;
 import pro.jit.gateway.TestApplication;
 import pro.jit.gateway.TestEnvironment;
 import pro.jit.gateway.TestNeighbours;
 import pro.jit.gateway.Visitor;
-import pro.jit.gateway.token.SessionTokens;
 
 /** A session: who it lets in, how it is left, and what administrators see of it. */
 @QuarkusTest
 @QuarkusTestResource(TestEnvironment.class)
 @QuarkusTestResource(TestNeighbours.class)
-class SessionIT {
-    @Inject
-    SessionTokens tokens;
-
-    private Neighbours neighbours;
-    private TestApplication application;
-    private String memberId;
-
-    @BeforeEach
-    void aHappyDay() {
-        neighbours = Neighbours.fresh();
-        application = TestApplication.registered();
-        memberId = "m" + System.nanoTime();
-        neighbours.organizations(application.orgId(), application.appId(), "o1");
-        neighbours.feishuConfirms();
-        neighbours.granted(memberId, "o1", "member");
-    }
-
-    private Visitor signedIn() {
-        var visitor = Visitor.with(Visitor.FEISHU);
-        var state = parameter(location(visitor.get(application.login())), "state");
-        visitor.get(application.login() + "?code=c&state=" + state);
-        assertThat(isIn(visitor)).isTrue();
-        return visitor;
-    }
-
-    private boolean isIn(Visitor visitor) {
-        return visitor.get(application.path() + "/session").statusCode() == 200;
-    }
-
-    private String sid(Visitor visitor) {
-        return tokens.verify(visitor.cookie("jit_session").orElseThrow())
-                .orElseThrow()
-                .claims()
-                .sid();
-    }
-
-    private String endReason(String sid) {
-        return withScope("sessions:read")
-                .queryParam("org_id", application.orgId())
-                .queryParam("app_id", application.appId())
-                .get("/api/auth/sessions")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getString("items.find { it.sid == '" + sid + "' }.end_reason");
-    }
-
+class SessionIT extends SignedInMember {
     @Test
     void withoutASessionScriptsAreTold() {
         var answer = Visitor.with(Visitor.MAC).accepting("*/*").get(application.path() + "/session");

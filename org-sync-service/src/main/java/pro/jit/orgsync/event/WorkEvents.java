@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.event.EventInbox.Waiting;
+import pro.jit.orgsync.feishu.FeishuContactClient;
 import pro.jit.orgsync.feishu.FeishuFailure;
 import pro.jit.orgsync.organization.OrganizationId;
 import pro.jit.orgsync.sync.Changes;
@@ -85,11 +86,9 @@ class WorkEvents {
     }
 
     private void people(OrganizationId organization, Map<String, List<Waiting>> groups) {
-        var ids = List.copyOf(groups.keySet());
-        for (var from = 0; from < ids.size(); from += Changes.PEOPLE_AT_ONCE) {
+        for (var ids : FeishuContactClient.batches(groups.keySet())) {
             var some = new LinkedHashMap<String, List<Waiting>>();
-            ids.subList(from, Math.min(ids.size(), from + Changes.PEOPLE_AT_ONCE))
-                    .forEach(id -> some.put(id, groups.getOrDefault(id, List.of())));
+            ids.forEach(id -> some.put(id, groups.getOrDefault(id, List.of())));
             batch(organization, some);
         }
     }

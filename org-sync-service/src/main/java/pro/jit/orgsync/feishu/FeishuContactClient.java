@@ -177,6 +177,16 @@ public class FeishuContactClient {
                 (page, next) -> use.accept(new FeishuPage(records(page, UserRecords::parse), next)));
     }
 
+    /** The same ids in lists as long as Feishu takes at once. */
+    public static List<List<String>> batches(Collection<String> ids) {
+        var all = List.copyOf(ids);
+        var batches = new ArrayList<List<String>>();
+        for (var from = 0; from < all.size(); from += PAGE_SIZE) {
+            batches.add(all.subList(from, Math.min(all.size(), from + PAGE_SIZE)));
+        }
+        return batches;
+    }
+
     /** These people, fifty at most; whoever is unknown or out of range is left out. */
     public List<FeishuRecord> people(FeishuApp app, Collection<String> openIds, CallMeter meter) {
         var ids = openIds.stream().map(id -> "&user_ids=" + encoded(id)).collect(Collectors.joining());

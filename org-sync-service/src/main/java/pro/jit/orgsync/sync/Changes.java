@@ -13,9 +13,6 @@ import pro.jit.orgsync.organization.Organizations;
 /** Follows what others have heard of: reads the person, or everything, from Feishu again. */
 @ApplicationScoped
 public class Changes {
-    /** Most people whom Feishu tells of at once. */
-    public static final int PEOPLE_AT_ONCE = FeishuContactClient.PAGE_SIZE;
-
     private final RefreshMember refresh;
     private final RefreshDepartments departments;
     private final SyncRuns runs;
@@ -53,7 +50,7 @@ public class Changes {
     /**
      * Reads some people again, as few calls as it takes: together, and those alone of whom the common answer says nothing.
      *
-     * @param saidGone by open id, at most {@value #PEOPLE_AT_ONCE}: whether Feishu itself said that they are gone, as in {@link #ofPerson}
+     * @param saidGone by open id, at most {@link FeishuContactClient#PAGE_SIZE}: whether Feishu itself said that they are gone, as in {@link #ofPerson}
      * @return those of whom Feishu refused to speak for another reason than that it does not know them
      * @throws pro.jit.orgsync.feishu.FeishuUnavailable if Feishu cannot be asked
      */

@@ -85,7 +85,7 @@ class ReadDepartments {
             throw new NotProven("so many departments are better read by a run");
         }
         var told = new ArrayList<Understood>();
-        for (var some : batches(departments)) {
+        for (var some : FeishuContactClient.batches(departments)) {
             for (var department : feishu.departments(app, some, new CallMeter())) {
                 told.add(understood(department));
             }
@@ -140,7 +140,7 @@ class ReadDepartments {
         if (wanted.size() > MOST_PEOPLE) {
             throw new NotProven("so many people are better read by a run");
         }
-        for (var some : batches(wanted)) {
+        for (var some : FeishuContactClient.batches(wanted)) {
             for (var person : feishu.people(app, some, new CallMeter())) {
                 if (person instanceof Understood understood) {
                     people.put(understood.openId(), understood);
@@ -180,14 +180,5 @@ class ReadDepartments {
         }
         now.addAll(before);
         return now;
-    }
-
-    private static List<List<String>> batches(Collection<String> all) {
-        var ids = List.copyOf(all);
-        var batches = new ArrayList<List<String>>();
-        for (var from = 0; from < ids.size(); from += FeishuContactClient.PAGE_SIZE) {
-            batches.add(ids.subList(from, Math.min(ids.size(), from + FeishuContactClient.PAGE_SIZE)));
-        }
-        return batches;
     }
 }

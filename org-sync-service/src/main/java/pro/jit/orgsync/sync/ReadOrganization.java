@@ -20,8 +20,6 @@ import pro.jit.orgsync.sync.Reading.State;
  */
 @ApplicationScoped
 class ReadOrganization {
-    private static final int PEOPLE_AT_ONCE = 50;
-
     private final Jdbi jdbi;
     private final FeishuContactClient feishu;
     private final Staging staging;
@@ -159,8 +157,7 @@ class ReadOrganization {
     }
 
     private void readGrantedPeople(RunInProgress run, List<String> people) {
-        for (var from = 0; from < people.size(); from += PEOPLE_AT_ONCE) {
-            var some = people.subList(from, Math.min(people.size(), from + PEOPLE_AT_ONCE));
+        for (var some : FeishuContactClient.batches(people)) {
             run.meter().extra("granted_people", 1);
             staging.people(run.runId(), feishu.people(run.app(), some, run.meter()));
         }

@@ -15,8 +15,6 @@ import pro.jit.orgsync.feishu.FeishuRefused;
  */
 @ApplicationScoped
 class VerifyRemovals {
-    private static final int PEOPLE_AT_ONCE = 50;
-
     private final Jdbi jdbi;
     private final FeishuContactClient feishu;
     private final Staging staging;
@@ -33,8 +31,7 @@ class VerifyRemovals {
     boolean findAny(RunInProgress run) {
         var missing = missing(run.runId());
         var found = false;
-        for (var from = 0; from < missing.size(); from += PEOPLE_AT_ONCE) {
-            var some = missing.subList(from, Math.min(missing.size(), from + PEOPLE_AT_ONCE));
+        for (var some : FeishuContactClient.batches(missing)) {
             run.meter().extra("removals_verified", 1);
             for (var person : ask(run, some)) {
                 if (isThere(person)) {
