@@ -94,7 +94,7 @@ final class ChangeSentences {
             default -> {
                 var what = FIELDS.get(field);
                 if (what != null) {
-                    parts.add(new Sentence(what.zh() + "有变化", what.en() + " changes"));
+                    parts.add(new Sentence(what.zh() + "有变化", what.en() + " changed"));
                 }
             }
         }
@@ -114,7 +114,7 @@ final class ChangeSentences {
             en.add("joins " + quoted(joined, "“", "”", ", "));
         }
         return zh.isEmpty()
-                ? new Sentence("在部门中的角色有变化", "place in its departments changes")
+                ? new Sentence("在部门中的角色有变化", "place in the departments changed")
                 : new Sentence(String.join("，", zh), String.join(" and ", en));
     }
 
