@@ -17,8 +17,10 @@ import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.directory.MemberId;
 import pro.jit.permission.directory.MemberRefresh;
 import pro.jit.permission.directory.OrganizationId;
-import pro.jit.permission.evaluation.AccessFacts.KnownMember;
 import pro.jit.permission.evaluation.MemberDirectory.FeishuIdentity;
+import pro.jit.permission.facts.AccessFacts;
+import pro.jit.permission.facts.AccessFacts.KnownMember;
+import pro.jit.permission.facts.StoredFacts;
 
 /**
  * Answers whether a subject may sign in to an application: finds the member, loads the facts, asks the {@link PolicyDecisionPoint}, keeps
@@ -28,7 +30,7 @@ import pro.jit.permission.evaluation.MemberDirectory.FeishuIdentity;
 class EvaluateAccess {
     private final Jdbi jdbi;
     private final MemberDirectory directory;
-    private final FactsRepository factsRepository;
+    private final StoredFacts storedFacts;
     private final MemberRefresh refresh;
     private final DecisionRecord record;
     private final MeterRegistry meters;
@@ -37,14 +39,14 @@ class EvaluateAccess {
     EvaluateAccess(
             Jdbi jdbi,
             MemberDirectory directory,
-            FactsRepository factsRepository,
+            StoredFacts storedFacts,
             MemberRefresh refresh,
             DecisionRecord record,
             MeterRegistry meters,
             Clock clock) {
         this.jdbi = jdbi;
         this.directory = directory;
-        this.factsRepository = factsRepository;
+        this.storedFacts = storedFacts;
         this.refresh = refresh;
         this.record = record;
         this.meters = meters;
@@ -131,8 +133,8 @@ class EvaluateAccess {
             Handle handle, OrganizationId organization, Optional<MemberId> member, ApplicationId application) {
         var now = clock.instant();
         var facts = member.map(id -> Objects.requireNonNull(
-                        factsRepository.load(handle, organization, List.of(id)).get(id)))
-                .orElseGet(() -> new AccessFacts(factsRepository.organization(handle, organization), null, List.of()));
+                        storedFacts.load(handle, organization, List.of(id)).get(id)))
+                .orElseGet(() -> new AccessFacts(storedFacts.organization(handle, organization), null, List.of()));
         var decision = PolicyDecisionPoint.decide(facts, application, now);
         if (decision.reason() == Reason.ORGANIZATION_DISABLED) {
             // Of another application's organization nothing is told, not even that it has such a member.

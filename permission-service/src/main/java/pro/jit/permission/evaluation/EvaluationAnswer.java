@@ -3,7 +3,7 @@ package pro.jit.permission.evaluation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import pro.jit.permission.evaluation.AccessFacts.KnownMember;
+import pro.jit.permission.facts.AccessFacts.KnownMember;
 
 /** The answer to one question; a deny is an answer like any other. */
 record EvaluationAnswer(boolean decision, Context context) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import pro.jit.permission.evaluation.AccessFacts.KnownMember;
+import pro.jit.permission.facts.AccessFacts.KnownMember;
 import pro.jit.permission.grant.Principal;
 
 /**

@@ -13,6 +13,8 @@ import org.jdbi.v3.core.Jdbi;
 import pro.jit.permission.Wire;
 import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.directory.MemberId;
+import pro.jit.permission.facts.AccessFacts;
+import pro.jit.permission.facts.StoredFacts;
 import pro.jit.permission.problem.ProblemException;
 
 /** Why a member may enter, or not. */
@@ -21,13 +23,13 @@ import pro.jit.permission.problem.ProblemException;
 public class MemberAccessResource {
     private final Jdbi jdbi;
     private final MemberDirectory directory;
-    private final FactsRepository factsRepository;
+    private final StoredFacts storedFacts;
     private final Clock clock;
 
-    MemberAccessResource(Jdbi jdbi, MemberDirectory directory, FactsRepository factsRepository, Clock clock) {
+    MemberAccessResource(Jdbi jdbi, MemberDirectory directory, StoredFacts storedFacts, Clock clock) {
         this.jdbi = jdbi;
         this.directory = directory;
-        this.factsRepository = factsRepository;
+        this.storedFacts = storedFacts;
         this.clock = clock;
     }
 
@@ -42,9 +44,8 @@ public class MemberAccessResource {
         var member = new MemberId(Wire.pathId(memberId));
         var facts = jdbi.withHandle(handle -> directory
                 .organizationOf(handle, member, application)
-                .map(organization -> Objects.requireNonNull(factsRepository
-                        .load(handle, organization, List.of(member))
-                        .get(member)))
+                .map(organization -> Objects.requireNonNull(
+                        storedFacts.load(handle, organization, List.of(member)).get(member)))
                 .orElseThrow(MemberAccessResource::unknown));
         return explain(facts, application);
     }

@@ -9,13 +9,15 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import pro.jit.permission.directory.MemberId;
 import pro.jit.permission.directory.OrganizationId;
+import pro.jit.permission.facts.AccessFacts;
+import pro.jit.permission.facts.StoredFacts;
 
 /** Decides for many members of one organization at once, as the database stands in this transaction. */
 @ApplicationScoped
 public class MemberDecisions {
-    private final FactsRepository facts;
+    private final StoredFacts facts;
 
-    MemberDecisions(FactsRepository facts) {
+    MemberDecisions(StoredFacts facts) {
         this.facts = facts;
     }
 

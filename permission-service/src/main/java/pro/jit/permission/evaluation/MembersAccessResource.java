@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Wire;
 import pro.jit.permission.directory.MemberId;
 import pro.jit.permission.directory.OrganizationId;
+import pro.jit.permission.facts.StoredFacts;
 import pro.jit.permission.problem.ProblemException;
 
 /** Who of many members may enter now: for whoever wants to know what a change would take away. Nothing is recorded; nobody is signing in. */
@@ -28,12 +29,12 @@ public class MembersAccessResource {
     private static final int MOST = 1_000;
 
     private final Jdbi jdbi;
-    private final FactsRepository factsRepository;
+    private final StoredFacts storedFacts;
     private final Clock clock;
 
-    MembersAccessResource(Jdbi jdbi, FactsRepository factsRepository, Clock clock) {
+    MembersAccessResource(Jdbi jdbi, StoredFacts storedFacts, Clock clock) {
         this.jdbi = jdbi;
-        this.factsRepository = factsRepository;
+        this.storedFacts = storedFacts;
         this.clock = clock;
     }
 
@@ -63,7 +64,7 @@ public class MembersAccessResource {
         }
         var organization = new OrganizationId(id(body.path("organization_id"), "organization_id"));
         var members = members(body.path("member_ids"));
-        var facts = jdbi.withHandle(handle -> factsRepository.load(handle, organization, members));
+        var facts = jdbi.withHandle(handle -> storedFacts.load(handle, organization, members));
         var now = clock.instant();
         return new MembersAccess(members.stream()
                 .map(member -> {

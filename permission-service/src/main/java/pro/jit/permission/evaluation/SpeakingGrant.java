@@ -1,7 +1,7 @@
 package pro.jit.permission.evaluation;
 
 import java.util.List;
-import pro.jit.permission.evaluation.AccessFacts.KnownDepartment;
+import pro.jit.permission.facts.AccessFacts.KnownDepartment;
 import pro.jit.permission.grant.Grant;
 
 /**

@@ -1,4 +1,4 @@
-package pro.jit.permission.evaluation;
+package pro.jit.permission.facts;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

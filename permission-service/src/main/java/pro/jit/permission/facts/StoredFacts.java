@@ -1,4 +1,4 @@
-package pro.jit.permission.evaluation;
+package pro.jit.permission.facts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -16,16 +16,16 @@ import pro.jit.permission.directory.DepartmentId;
 import pro.jit.permission.directory.MemberId;
 import pro.jit.permission.directory.MemberStatus;
 import pro.jit.permission.directory.OrganizationId;
-import pro.jit.permission.evaluation.AccessFacts.KnownDepartment;
-import pro.jit.permission.evaluation.AccessFacts.KnownMember;
-import pro.jit.permission.evaluation.AccessFacts.KnownOrganization;
+import pro.jit.permission.facts.AccessFacts.KnownDepartment;
+import pro.jit.permission.facts.AccessFacts.KnownMember;
+import pro.jit.permission.facts.AccessFacts.KnownOrganization;
 import pro.jit.permission.grant.Grant;
 
-/** Loads facts, for one member or for many of one organization with the same few statements. */
+/** Facts read from the database within a transaction, for one member or for many of one organization with the same few statements. */
 @ApplicationScoped
-class FactsRepository {
+public class StoredFacts {
     /** The facts of each of these members; of one that is not known, facts without a member. */
-    Map<MemberId, AccessFacts> load(Handle handle, OrganizationId id, Collection<MemberId> members) {
+    public Map<MemberId, AccessFacts> load(Handle handle, OrganizationId id, Collection<MemberId> members) {
         var organization = organization(handle, id);
         var memberIds = members.stream().map(MemberId::value).toArray(UUID[]::new);
         var direct = directDepartments(handle, id, memberIds);
@@ -44,8 +44,7 @@ class FactsRepository {
     }
 
     /** The organization alone; null if unknown. */
-    @Nullable
-    KnownOrganization organization(Handle handle, OrganizationId id) {
+    public @Nullable KnownOrganization organization(Handle handle, OrganizationId id) {
         return handle.createQuery("select org_id, app_id, status from organization where organization_id = :id")
                 .bind("id", id.value())
                 .map((row, context) -> new KnownOrganization(
