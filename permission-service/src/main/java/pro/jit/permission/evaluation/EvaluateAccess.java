@@ -4,10 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Wire;
@@ -17,10 +15,8 @@ import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.directory.MemberId;
 import pro.jit.permission.directory.MemberRefresh;
 import pro.jit.permission.directory.OrganizationId;
-import pro.jit.permission.evaluation.MemberDirectory.FeishuIdentity;
 import pro.jit.permission.facts.AccessFacts;
-import pro.jit.permission.facts.AccessFacts.KnownMember;
-import pro.jit.permission.facts.StoredFacts;
+import pro.jit.permission.facts.FeishuIdentity;
 
 /**
  * Answers whether a subject may sign in to an application: finds the member, loads the facts, asks the {@link PolicyDecisionPoint}, keeps
@@ -30,7 +26,7 @@ import pro.jit.permission.facts.StoredFacts;
 class EvaluateAccess {
     private final Jdbi jdbi;
     private final MemberDirectory directory;
-    private final StoredFacts storedFacts;
+    private final SubjectFacts subjects;
     private final MemberRefresh refresh;
     private final DecisionRecord record;
     private final MeterRegistry meters;
@@ -39,14 +35,14 @@ class EvaluateAccess {
     EvaluateAccess(
             Jdbi jdbi,
             MemberDirectory directory,
-            StoredFacts storedFacts,
+            SubjectFacts subjects,
             MemberRefresh refresh,
             DecisionRecord record,
             MeterRegistry meters,
             Clock clock) {
         this.jdbi = jdbi;
         this.directory = directory;
-        this.storedFacts = storedFacts;
+        this.subjects = subjects;
         this.refresh = refresh;
         this.record = record;
         this.meters = meters;
@@ -90,7 +86,7 @@ class EvaluateAccess {
     private EvaluationAnswer evaluateLogin(
             Caller caller, EvaluationRequest.Subject subject, ApplicationId application) {
         if (subject.type().equals("member")) {
-            return jdbi.withHandle(handle -> member(handle, subject, application));
+            return member(subject, application);
         }
         var organization = Optional.ofNullable(subject.organizationId())
                 .flatMap(Wire::uuid)
@@ -100,9 +96,9 @@ class EvaluateAccess {
         }
         var identity = new FeishuIdentity(subject.id(), subject.unionId(), subject.tenantKey());
         var looked = clock.instant();
-        var first = jdbi.withHandle(handle -> feishuUser(handle, organization.get(), identity, application));
+        var first = decide(subjects.now().person(organization.get(), identity), application);
         return worthARefresh(first) && refresh.refresh(organization.get(), subject.id(), looked, caller.requestId())
-                ? jdbi.withHandle(handle -> feishuUser(handle, organization.get(), identity, application))
+                ? decide(subjects.now().person(organization.get(), identity), application)
                 : first;
     }
 
@@ -111,40 +107,33 @@ class EvaluateAccess {
         return reason.equals(Reason.MEMBER_NOT_FOUND.wire()) || reason.equals(Reason.MEMBER_INACTIVE.wire());
     }
 
-    private EvaluationAnswer feishuUser(
-            Handle handle, OrganizationId organization, FeishuIdentity identity, ApplicationId application) {
-        return decide(handle, organization, directory.find(handle, organization, identity), application);
-    }
-
-    private EvaluationAnswer member(Handle handle, EvaluationRequest.Subject subject, ApplicationId application) {
-        var member = Wire.uuid(subject.id()).map(MemberId::new);
-        var organization = member.flatMap(id -> directory.organizationOf(handle, id, application));
-        if (organization.isEmpty()) {
-            return EvaluationAnswer.of(Decision.deny(Reason.MEMBER_NOT_FOUND), null, null, List.of());
-        }
+    private EvaluationAnswer member(EvaluationRequest.Subject subject, ApplicationId application) {
         var asked = subject.organizationId();
-        if (asked != null && !asked.equals(organization.get().toString())) {
-            return EvaluationAnswer.of(Decision.deny(Reason.MEMBER_NOT_FOUND), null, null, List.of());
-        }
-        return decide(handle, organization.get(), member, application);
+        return Wire.uuid(subject.id())
+                .flatMap(id -> subjects.now().member(new MemberId(id), application))
+                .filter(facts -> asked == null || asked.equals(organizationOf(facts)))
+                .map(facts -> decide(facts, application))
+                .orElseGet(() -> EvaluationAnswer.of(Decision.deny(Reason.MEMBER_NOT_FOUND), null, null, List.of()));
     }
 
-    private EvaluationAnswer decide(
-            Handle handle, OrganizationId organization, Optional<MemberId> member, ApplicationId application) {
+    private static @Nullable String organizationOf(AccessFacts facts) {
+        var organization = facts.organization();
+        return organization == null ? null : organization.organizationId().toString();
+    }
+
+    private EvaluationAnswer decide(AccessFacts facts, ApplicationId application) {
         var now = clock.instant();
-        var facts = member.map(id -> Objects.requireNonNull(
-                        storedFacts.load(handle, organization, List.of(id)).get(id)))
-                .orElseGet(() -> new AccessFacts(storedFacts.organization(handle, organization), null, List.of()));
         var decision = PolicyDecisionPoint.decide(facts, application, now);
-        if (decision.reason() == Reason.ORGANIZATION_DISABLED) {
+        var organization = facts.organization();
+        if (decision.reason() == Reason.ORGANIZATION_DISABLED || organization == null) {
             // Of another application's organization nothing is told, not even that it has such a member.
             return EvaluationAnswer.of(decision, null, null, List.of());
         }
+        var id = organization.organizationId();
         var administrators = decision.reason() == Reason.NOT_AUTHORIZED
-                ? directory.administrators(handle, organization, now)
+                ? jdbi.withHandle(handle -> directory.administrators(handle, id, now))
                 : List.<String>of();
-        @Nullable KnownMember found = facts.member();
-        return EvaluationAnswer.of(decision, organization.value(), found, administrators);
+        return EvaluationAnswer.of(decision, id.value(), facts.member(), administrators);
     }
 
     private static DecisionRecord.Entry entry(

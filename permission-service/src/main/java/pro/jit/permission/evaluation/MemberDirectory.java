@@ -7,29 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.directory.MemberId;
 import pro.jit.permission.directory.OrganizationId;
+import pro.jit.permission.facts.FeishuIdentity;
 
 /** Finds members: by what Feishu says of a person, by our id, and those who can help. */
 @ApplicationScoped
 class MemberDirectory {
-    /**
-     * What Feishu proved about a person.
-     *
-     * @param openId unique in one Feishu app, hence in one organization
-     * @param unionId what identifies the person within {@code tenantKey}; null where Feishu gave none
-     */
-    record FeishuIdentity(
-            String openId,
-            @Nullable String unionId,
-            @Nullable String tenantKey) {}
-
-    /**
-     * The member who is this person, in that organization alone. The union id decides; the open id does where either side has no union id.
-     * Nothing else ever identifies a person.
-     */
+    /** The member who is this person, in that organization alone. */
     Optional<MemberId> find(Handle handle, OrganizationId organization, FeishuIdentity identity) {
         return handle.createQuery("""
                         select member_id from member
