@@ -2,7 +2,11 @@ package pro.jit.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** The steps of the set-up guide, done on a stack by API as its administrators would: at Feishu's back office, and in our services. */
@@ -109,11 +113,51 @@ final class Guide {
 
     /** The member whom the sandbox's company calls by this key. */
     JsonNode member(String person) {
-        return memberWithOpenId(stack.anonymously("GET", feishu + "/people/" + person, null)
+        return memberWithOpenId(openId(person));
+    }
+
+    /** By which our app knows the person. */
+    String openId(String person) {
+        return stack.anonymously("GET", feishu + "/people/" + person, null)
                 .orFail("Reading the person")
                 .path("open_ids")
                 .path(feishuApp().path("app_id").asText())
-                .asText());
+                .asText();
+    }
+
+    /** Hires so many people into the company and answers what it calls them. */
+    List<String> hire(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> {
+                    var person = TestStack.json().put("key", "hired-" + number).put("name", "Hired " + number);
+                    person.putArray("departments").add("0");
+                    stack.anonymously("POST", feishu + "/people", person).orFail("Hiring");
+                    return "hired-" + number;
+                })
+                .toList();
+    }
+
+    /** Has Feishu push its events to us, at the address everybody knows us by. */
+    void havePushed() {
+        var key = "an-encrypt-key-of-the-tests";
+        var token = "a-verification-token-of-the-tests";
+        stack.send(
+                        "PATCH",
+                        organization(),
+                        TestStack.json()
+                                .put("event_delivery", "webhook")
+                                .put("encrypt_key", key)
+                                .put("verification_token", token))
+                .orFail("Choosing the webhook");
+        var subscription = TestStack.json()
+                .put("mode", "webhook")
+                .put("request_url", stack.origin("gateway") + "/feishu/events/" + organizationId())
+                .put("encrypt_key", key)
+                .put("verification_token", token);
+        var events = subscription.putArray("subscribed");
+        List.of("created", "updated", "deleted").forEach(kind -> events.add("contact.user." + kind + "_v3"));
+        stack.anonymously("PUT", feishu + "/apps/" + feishuApp().path("app_id").asText() + "/events", subscription)
+                .orFail("Subscribing to events");
     }
 
     JsonNode memberWithOpenId(String openId) {
@@ -125,10 +169,17 @@ final class Guide {
         throw new AssertionError(openId + " is no member of the organization");
     }
 
-    JsonNode members() {
-        return stack.get(organization() + "/members?limit=200")
-                .orFail("Listing members")
-                .path("items");
+    /** Everyone, page by page. */
+    List<JsonNode> members() {
+        var members = new ArrayList<JsonNode>();
+        var cursor = "";
+        do {
+            var page = stack.get(organization() + "/members?limit=200" + cursor).orFail("Listing members");
+            page.path("items").forEach(members::add);
+            var next = page.path("next_cursor");
+            cursor = next.isTextual() ? "&cursor=" + URLEncoder.encode(next.asText(), StandardCharsets.UTF_8) : "";
+        } while (!cursor.isEmpty());
+        return members;
     }
 
     /** Whether permission-service has heard of this member. */
@@ -180,7 +231,13 @@ final class Guide {
 
     /** The application's sessions, live ones and ended ones. */
     JsonNode sessions() {
-        return stack.get(stack.origin("gateway") + "/api/auth/sessions?org_id=" + ORG_ID + "&app_id=" + APP_ID)
+        return sessions("limit=50");
+    }
+
+    /** At most 200 of the application's sessions for which this holds. */
+    JsonNode sessions(String query) {
+        return stack.get(stack.origin("gateway") + "/api/auth/sessions?org_id=" + ORG_ID + "&app_id=" + APP_ID + "&"
+                        + query)
                 .orFail("Listing the sessions")
                 .path("items");
     }
