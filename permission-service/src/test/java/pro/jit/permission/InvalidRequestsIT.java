@@ -272,6 +272,42 @@ class InvalidRequestsIT {
                 .contentType("text/plain");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{\"a\":1,\"a\":2}", "DEEP", "LONG NUMBER", "NOT UTF-8"})
+    void aBodyNoQuestionCanHaveIsAnInvalidQuestion(String given) {
+        var body =
+                switch (given) {
+                    case "DEEP" -> "{\"context\":" + "[".repeat(2_000);
+                    case "LONG NUMBER" -> "{\"context\":{\"a\":" + "9".repeat(20_000) + "}}";
+                    case "NOT UTF-8" -> "{\"subject\":\"\u00ff";
+                    default -> given;
+                };
+        for (var route : List.of("evaluation", "evaluations", "search/subject", "search/resource", "search/action")) {
+            permission
+                    .as("access:evaluate")
+                    .body(body)
+                    .post("/access/v1/" + route)
+                    .then()
+                    .statusCode(400)
+                    .contentType("text/plain");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"' or 1=1--\"", "\"\\ud800\"", "\"😀\"", "\"../..\"", "\"%00\""})
+    void anOddSearchFindsNothing(String odd) {
+        var subject =
+                "\"subject\":{\"type\":\"member\",\"id\":" + odd + ",\"properties\":{\"organization_id\":" + odd + "}}";
+        var resource = "\"resource\":{\"type\":\"application\",\"id\":" + odd + "}";
+        var body = "{" + subject + ",\"action\":{\"name\":\"login\"}," + resource + "}";
+        for (var what : List.of("subject", "resource", "action")) {
+            var response = permission.as("access:evaluate").body(body).post("/access/v1/search/" + what);
+
+            assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
+            assertThat(response.<List<Object>>path("results")).isEmpty();
+        }
+    }
+
     private static String grant(String changes) {
         var base = "{\"organization_id\":\"" + ID
                 + "\",\"principal\":{\"type\":\"everyone\",\"id\":null},\"role\":\"member\"";

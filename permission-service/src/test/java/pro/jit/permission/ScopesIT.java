@@ -40,6 +40,9 @@ class ScopesIT {
         return Stream.of(
                 new Route("POST", "/access/v1/evaluation", "access:evaluate"),
                 new Route("POST", "/access/v1/evaluations", "access:evaluate"),
+                new Route("POST", "/access/v1/search/subject", "access:evaluate"),
+                new Route("POST", "/access/v1/search/resource", "access:evaluate"),
+                new Route("POST", "/access/v1/search/action", "access:evaluate"),
                 new Route("GET", application + "/roles", "permissions:read"),
                 new Route("POST", application + "/roles", "permissions:write"),
                 new Route("GET", application + "/roles/teacher", "permissions:read"),
@@ -123,6 +126,7 @@ class ScopesIT {
                 .then()
                 .statusCode(401)
                 .contentType("application/problem+json")
+                .header("WWW-Authenticate", "Bearer")
                 .body("type", equalTo("urn:jit:problem:session-required"));
         as(tokens.service("members:read"))
                 .get(grants)

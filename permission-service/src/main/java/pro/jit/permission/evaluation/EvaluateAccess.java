@@ -24,6 +24,9 @@ import pro.jit.permission.facts.FeishuIdentity;
  */
 @ApplicationScoped
 class EvaluateAccess {
+    /** The one action there is. */
+    static final String LOGIN = "login";
+
     private final Jdbi jdbi;
     private final MemberDirectory directory;
     private final SubjectFacts subjects;
@@ -52,9 +55,9 @@ class EvaluateAccess {
     /** Decides, keeping a refusal. */
     EvaluationAnswer evaluate(Caller caller, EvaluationRequest request) {
         var application = ApplicationId.parse(request.resource().id());
-        var known = known(request, application);
-        var answer = known.isPresent()
-                ? EvaluationAnswer.of(Decision.deny(known.get()), null, null, List.of())
+        var unknown = unknown(request.subject().type(), request.action(), request.resource());
+        var answer = unknown.isPresent()
+                ? EvaluationAnswer.of(Decision.deny(unknown.get()), null, null, List.of())
                 : evaluateLogin(caller, request.subject(), application.orElseThrow());
         meters.counter(
                         "jit_decisions",
@@ -69,37 +72,58 @@ class EvaluateAccess {
         return answer;
     }
 
-    /** What of the question is none of ours; empty if all of it is known. */
-    private static Optional<Reason> known(EvaluationRequest request, Optional<ApplicationId> application) {
-        if (!request.resource().type().equals("application") || application.isEmpty()) {
+    /** The decision {@link #evaluate} would make, nobody being read from Feishu for it. Nothing is kept: nobody is signing in. */
+    boolean wouldPermit(EvaluationRequest request) {
+        return unknown(request.subject().type(), request.action(), request.resource())
+                        .isEmpty()
+                && look(request.subject(), application(request)).decision();
+    }
+
+    /** What of a question is none of ours; empty if all of it is known. */
+    static Optional<Reason> unknown(String subjectType, String action, EvaluationRequest.Resource resource) {
+        if (!resource.type().equals("application")
+                || ApplicationId.parse(resource.id()).isEmpty()) {
             return Optional.of(Reason.UNKNOWN_RESOURCE);
         }
-        if (!request.action().equals("login")) {
+        if (!action.equals(LOGIN)) {
             return Optional.of(Reason.UNKNOWN_ACTION);
         }
-        return switch (request.subject().type()) {
+        return switch (subjectType) {
             case "feishu_user", "member" -> Optional.empty();
             default -> Optional.of(Reason.UNKNOWN_SUBJECT);
         };
     }
 
+    private static ApplicationId application(EvaluationRequest request) {
+        return ApplicationId.parse(request.resource().id()).orElseThrow();
+    }
+
     private EvaluationAnswer evaluateLogin(
             Caller caller, EvaluationRequest.Subject subject, ApplicationId application) {
+        var looked = clock.instant();
+        var first = look(subject, application);
+        var organization = organization(subject);
+        return subject.type().equals("feishu_user")
+                        && organization.isPresent()
+                        && worthARefresh(first)
+                        && refresh.refresh(organization.get(), subject.id(), looked, caller.requestId())
+                ? look(subject, application)
+                : first;
+    }
+
+    private EvaluationAnswer look(EvaluationRequest.Subject subject, ApplicationId application) {
         if (subject.type().equals("member")) {
             return member(subject, application);
         }
-        var organization = Optional.ofNullable(subject.organizationId())
-                .flatMap(Wire::uuid)
-                .map(OrganizationId::new);
-        if (organization.isEmpty()) {
-            return EvaluationAnswer.of(Decision.deny(Reason.ORGANIZATION_DISABLED), null, null, List.of());
-        }
         var identity = new FeishuIdentity(subject.id(), subject.unionId(), subject.tenantKey());
-        var looked = clock.instant();
-        var first = decide(subjects.now().person(organization.get(), identity), application);
-        return worthARefresh(first) && refresh.refresh(organization.get(), subject.id(), looked, caller.requestId())
-                ? decide(subjects.now().person(organization.get(), identity), application)
-                : first;
+        return organization(subject)
+                .map(organization -> decide(subjects.now().person(organization, identity), application))
+                .orElseGet(
+                        () -> EvaluationAnswer.of(Decision.deny(Reason.ORGANIZATION_DISABLED), null, null, List.of()));
+    }
+
+    private static Optional<OrganizationId> organization(EvaluationRequest.Subject subject) {
+        return Optional.ofNullable(subject.organizationId()).flatMap(Wire::uuid).map(OrganizationId::new);
     }
 
     private static boolean worthARefresh(EvaluationAnswer answer) {

@@ -49,6 +49,23 @@ class MemberDirectory {
                 .map(OrganizationId::new);
     }
 
+    /** The applications of the organizations that have this member; one, as ids are given. */
+    List<ApplicationId> applicationsOfMember(Handle handle, UUID member) {
+        return applications(handle, "organization join member using (organization_id) where member_id = :id", member);
+    }
+
+    /** The application of this organization; none if it is not known. */
+    List<ApplicationId> applicationsOfOrganization(Handle handle, UUID organization) {
+        return applications(handle, "organization where organization_id = :id", organization);
+    }
+
+    private static List<ApplicationId> applications(Handle handle, String from, UUID id) {
+        return handle.createQuery("select distinct org_id, app_id from " + from)
+                .bind("id", id)
+                .map((row, context) -> new ApplicationId(row.getString("org_id"), row.getString("app_id")))
+                .list();
+    }
+
     /** Names of up to three active members who hold the role {@code administrator} by a grant to themselves. */
     List<String> administrators(Handle handle, OrganizationId organization, Instant now) {
         return handle.createQuery("""

@@ -33,6 +33,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(new Occurrence(Problem.INVALID_REQUEST, null, errors));
     }
 
+    /** All of it in one English sentence. */
+    public String sentence() {
+        return occurrence.sentence();
+    }
+
     Occurrence occurrence() {
         return occurrence;
     }

@@ -97,6 +97,9 @@ class ProblemMappers {
                     "Allow",
                     String.join(", ", allowedMethods.at(context.request().path())));
         }
+        if (occurrence.problem() == Problem.SESSION_REQUIRED) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
         return response.build();
     }
 }

@@ -1,9 +1,7 @@
 package pro.jit.permission.evaluation;
 
-import static io.restassured.RestAssured.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -176,39 +174,6 @@ class EvaluationResourceIT {
     }
 
     @Test
-    void manyQuestionsShareWhatTheyHaveInCommon() {
-        var company = company("many");
-        permission.grantToMember(company, "li");
-        var body = new HashMap<String, Object>();
-        body.put("action", Map.of("name", "login"));
-        body.put("resource", Map.of("type", "application", "id", company.application()));
-        body.put(
-                "evaluations",
-                List.of(
-                        Map.of("subject", Map.of("type", "member", "id", company.id("wang"))),
-                        Map.of("subject", Map.of("type", "member", "id", company.id("li"))),
-                        Map.of("subject", Map.of("type", "member", "id", company.id("wang")))));
-
-        evaluations(body).body("evaluations.decision", equalTo(List.of(false, true, false)));
-        body.put("options", Map.of("evaluations_semantic", "permit_on_first_permit"));
-        evaluations(body).body("evaluations.decision", equalTo(List.of(false, true)));
-        body.put("options", Map.of("evaluations_semantic", "deny_on_first_deny"));
-        evaluations(body).body("evaluations.decision", equalTo(List.of(false)));
-        body.remove("evaluations");
-        body.put("subject", Map.of("type", "member", "id", company.id("li")));
-        evaluations(body).body("decision", equalTo(true));
-    }
-
-    @Test
-    void theMetadataNamesTheEndpoints() {
-        get("/.well-known/authzen-configuration")
-                .then()
-                .statusCode(200)
-                .body("access_evaluation_endpoint", endsWith("/access/v1/evaluation"))
-                .body("access_evaluations_endpoint", endsWith("/access/v1/evaluations"));
-    }
-
-    @Test
     void anUnknownPersonIsReadFromFeishuBeforeThatIsSaid() {
         var company = company("newcomer");
         permission.grant(company, Permission.grantOf(company, "everyone", null, "member", "allow"));
@@ -322,15 +287,6 @@ class EvaluationResourceIT {
                         "subject", Map.of("type", "member", "id", id),
                         "action", Map.of("name", "login"),
                         "resource", Map.of("type", "application", "id", company.application())))
-                .then()
-                .statusCode(200);
-    }
-
-    private ValidatableResponse evaluations(Object body) {
-        return permission
-                .as("access:evaluate")
-                .body(body)
-                .post("/access/v1/evaluations")
                 .then()
                 .statusCode(200);
     }

@@ -18,10 +18,21 @@ public final class Company {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String name;
+    private final String application;
     private final Map<String, Long> revisions = new HashMap<>();
 
     public Company(String name) {
+        this(name, name);
+    }
+
+    private Company(String name, String application) {
         this.name = name;
+        this.application = application;
+    }
+
+    /** Another organization of the same application; the same names stand for other ids there. */
+    public Company another(String organization) {
+        return new Company(organization, application);
     }
 
     /** One event ready to be sent. */
@@ -34,7 +45,7 @@ public final class Company {
 
     /** {@code org_id/app_id}. */
     public String application() {
-        return "whwy/" + name;
+        return "whwy/" + application;
     }
 
     public UUID organizationId() {
@@ -125,7 +136,7 @@ public final class Company {
         var data = new LinkedHashMap<String, @Nullable Object>();
         data.put("organization_id", organizationId().toString());
         data.put("org_id", "whwy");
-        data.put("app_id", name);
+        data.put("app_id", application);
         return data;
     }
 

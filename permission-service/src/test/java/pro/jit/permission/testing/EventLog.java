@@ -1,17 +1,25 @@
 package pro.jit.permission.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -21,10 +29,15 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class EventLog {
     private final String kafka;
+    private final String group;
     private final KafkaProducer<String, String> producer;
 
-    EventLog(@ConfigProperty(name = "kafka.bootstrap.servers") String kafka) {
+    EventLog(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String kafka,
+            @ConfigProperty(name = "jit.permission.directory.consumer-group", defaultValue = "permission-service")
+                    String group) {
         this.kafka = kafka;
+        this.group = group;
         this.producer =
                 new KafkaProducer<>(Map.of("bootstrap.servers", kafka), new StringSerializer(), new StringSerializer());
     }
@@ -41,6 +54,34 @@ public class EventLog {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Waits until the service has read, and written, all that was sent to it so far. */
+    public void awaitRead() {
+        var topics = List.of("jit.org.organizations", "jit.org.departments", "jit.org.members");
+        try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
+            var latest = new HashMap<TopicPartition, OffsetSpec>();
+            admin.describeTopics(topics).allTopicNames().get().forEach((topic, description) -> description
+                    .partitions()
+                    .forEach(partition ->
+                            latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest())));
+            var ends = admin.listOffsets(latest).all().get();
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        var read = admin.listConsumerGroupOffsets(group)
+                                .partitionsToOffsetAndMetadata()
+                                .get();
+                        return ends.entrySet().stream()
+                                .allMatch(end -> end.getValue().offset() <= offset(read.get(end.getKey())));
+                    });
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long offset(@Nullable OffsetAndMetadata read) {
+        return read == null ? 0 : read.offset();
     }
 
     /** Every record of the topic so far whose value contains {@code text}, waiting until there are {@code atLeast}, at most half a minute. */
