@@ -32,21 +32,24 @@ import pro.jit.permission.grant.Principal;
 class PolicyDecisionPointTest {
     private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
     private static final ApplicationId APPLICATION = new ApplicationId("whwy", "app1");
+    private static final ApplicationId ELSEWHERE = new ApplicationId("whwy", "app2");
     private static final OrganizationId ORGANIZATION = new OrganizationId(id("organization"));
 
     @ParameterizedTest
     @MethodSource("pro.jit.permission.evaluation.TruthTable#all")
     void decidesAsTheTableSays(TruthTable table) {
-        table.allowed().forEach((member, roles) -> assertThat(
-                        PolicyDecisionPoint.decide(facts(table, member), APPLICATION, NOW))
-                .as(member)
-                .isEqualTo(Decision.permit(roles)));
-        table.denied().forEach((member, reason) -> assertThat(
-                        PolicyDecisionPoint.decide(facts(table, member), APPLICATION, NOW)
-                                .reason()
-                                .wire())
-                .as(member)
-                .isEqualTo(reason));
+        var asked = table.askedElsewhere() ? ELSEWHERE : APPLICATION;
+
+        table.allowed()
+                .forEach((member, roles) -> assertThat(PolicyDecisionPoint.decide(facts(table, member), asked, NOW))
+                        .as(member)
+                        .isEqualTo(Decision.permit(roles)));
+        table.denied().forEach((member, reason) -> {
+            var decision = PolicyDecisionPoint.decide(facts(table, member), asked, NOW);
+            assertThat(decision.reason().wire()).as(member).isEqualTo(reason);
+            assertThat(decision.permitted()).as(member).isFalse();
+            assertThat(decision.roles()).as(member).isEmpty();
+        });
     }
 
     @Test
@@ -145,12 +148,17 @@ class PolicyDecisionPointTest {
                                 .filter(path -> !path.isEmpty())
                                 .toList()))
                 .orElse(null);
-        var organization = new KnownOrganization(
-                ORGANIZATION, APPLICATION, given.organizationStatus().equals("active"));
-        return new AccessFacts(
-                organization,
-                member,
-                given.allGrants().stream().map(PolicyDecisionPointTest::grant).toList());
+        var organization = given.isKnown()
+                ? new KnownOrganization(
+                        ORGANIZATION, APPLICATION, given.organizationStatus().equals("active"))
+                : null;
+        var grants = new ArrayList<Grant>();
+        given.standingGrants().forEach(each -> grants.add(grant(each, APPLICATION, ORGANIZATION)));
+        given.grantsElsewhere().forEach(each -> {
+            grants.add(grant(each, APPLICATION, new OrganizationId(id("another organization"))));
+            grants.add(grant(each, ELSEWHERE, ORGANIZATION));
+        });
+        return new AccessFacts(organization, member, grants);
     }
 
     private static List<KnownDepartment> path(String start, Map<String, GivenDepartment> departments) {
@@ -167,12 +175,12 @@ class PolicyDecisionPointTest {
         return path;
     }
 
-    private static Grant grant(GivenGrant given) {
+    private static Grant grant(GivenGrant given, ApplicationId application, OrganizationId organization) {
         var principal = given.principal();
         return new Grant(
                 UUID.randomUUID(),
-                APPLICATION,
-                ORGANIZATION,
+                application,
+                organization,
                 Principal.of(
                         given.principalType(),
                         principal == null ? null : id(principal),

@@ -16,21 +16,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decisions as policy: what is given, who may enter with which roles, who may not and why.
  *
+ * @param asked {@code elsewhere}: the questions are about another application; else about the organization's own
  * @param allow member → roles
  * @param deny member → reason; a member not given is a stranger
  */
 record TruthTable(
         String name,
         Given given,
+        @Nullable String asked,
         @Nullable Map<String, List<String>> allow,
         @Nullable Map<String, String> deny) {
-    private static final List<String> FILES = List.of("departments", "effects-and-times", "order");
+    private static final List<String> FILES = List.of(
+            "principals", "departments", "denials", "effects-and-times", "roles", "order", "changes", "elsewhere");
 
+    /**
+     * What is given.
+     *
+     * @param organization its status, or {@code unknown}: org-sync-service never told of it
+     * @param organizationWas its status in between; it was active before
+     * @param elsewhere grants of another organization of the application, and of another application, to the same names there
+     */
     record Given(
             @Nullable String organization,
+            @JsonProperty("organization_was") @Nullable String organizationWas,
             @Nullable List<GivenDepartment> departments,
             @Nullable List<GivenMember> members,
-            @Nullable List<GivenGrant> grants) {
+            @Nullable List<GivenGrant> grants,
+            @Nullable List<GivenGrant> elsewhere) {
         String organizationStatus() {
             return organization == null ? "active" : organization;
         }
@@ -43,22 +55,76 @@ record TruthTable(
             return members == null ? List.of() : members;
         }
 
+        boolean isKnown() {
+            return !organizationStatus().equals("unknown");
+        }
+
         List<GivenGrant> allGrants() {
             return grants == null ? List.of() : grants;
         }
+
+        /** Those that are left: what was allowed in person to somebody who resigned went with them. */
+        List<GivenGrant> standingGrants() {
+            return allGrants().stream()
+                    .filter(grant -> allMembers().stream().noneMatch(member -> member.tookAlong(grant)))
+                    .toList();
+        }
+
+        List<GivenGrant> grantsElsewhere() {
+            return elsewhere == null ? List.of() : elsewhere;
+        }
     }
 
+    /**
+     * A department.
+     *
+     * @param wasBelow the one it was in when the grants were made
+     */
     record GivenDepartment(
-            String id, @Nullable String parent, @Nullable String status) {
+            String id,
+            @Nullable String parent,
+            @Nullable String status,
+            @JsonProperty("was_below") @Nullable String wasBelow) {
+        @Nullable
+        String firstParent() {
+            return wasBelow == null ? parent : wasBelow;
+        }
+
+        boolean changed() {
+            return removed() || wasBelow != null;
+        }
+
         boolean removed() {
             return "removed".equals(status);
         }
     }
 
+    /**
+     * A member, active when the grants were made.
+     *
+     * @param was a status in between
+     * @param wasIn the departments when the grants were made
+     */
     record GivenMember(
             String id,
             @JsonProperty("in") @Nullable List<String> departments,
-            @Nullable String status) {
+            @Nullable String status,
+            @Nullable String was,
+            @JsonProperty("was_in") @Nullable List<String> wasIn) {
+        List<String> firstDepartments() {
+            return wasIn == null ? allDepartments() : wasIn;
+        }
+
+        boolean changed() {
+            return !statusNow().equals("active") || was != null || wasIn != null;
+        }
+
+        private boolean tookAlong(GivenGrant grant) {
+            return ("resigned".equals(was) || "resigned".equals(status))
+                    && grant.to().equals("member:" + id)
+                    && grant.effectOrAllow().equals("allow");
+        }
+
         List<String> allDepartments() {
             return departments == null ? List.of() : departments;
         }
@@ -97,6 +163,10 @@ record TruthTable(
         boolean includesSubDepartments() {
             return sub == null || sub;
         }
+    }
+
+    boolean askedElsewhere() {
+        return "elsewhere".equals(asked);
     }
 
     Map<String, List<String>> allowed() {
