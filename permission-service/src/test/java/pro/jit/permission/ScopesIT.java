@@ -56,7 +56,9 @@ class ScopesIT {
                 new Route("DELETE", application + "/grants" + id, "permissions:write"),
                 new Route("GET", application + "/members" + id + "/access", "permissions:read"),
                 new Route("POST", application + "/members/access", "permissions:read"),
-                new Route("GET", application + "/decisions", "permissions:read"));
+                new Route("GET", application + "/decisions", "permissions:read"),
+                new Route("GET", "/api/permission/directory", "permissions:read"),
+                new Route("POST", "/api/permission/directory/rebuilds", "permissions:write"));
     }
 
     @Test

@@ -22,4 +22,19 @@ interface DirectoryConfig {
     /** How long a person org-sync-service has just read is not asked for again. */
     @WithDefault("PT60S")
     Duration refreshPause();
+
+    /** How old the directory may be while events wait to be applied; beyond, and for longer than {@link #lagGrace()}, no replica is ready. */
+    @WithDefault("PT30S")
+    Duration mostLag();
+
+    /** How long the directory may be older than {@link #mostLag()}. */
+    @WithDefault("PT30S")
+    Duration lagGrace();
+
+    /**
+     * How long a rebuild waits for Kafka to tell of what it found only in the tables, before it takes that for stale: longer than org-sync-service
+     * may take to send an event after it has answered a call.
+     */
+    @WithDefault("PT1M")
+    Duration rebuildSettle();
 }

@@ -34,6 +34,9 @@ class DirectoryEventConsumer {
     private final DirectoryEvents events;
     private final DirectoryProjection projection;
     private final DeadLetters deadLetters;
+    private final OwnPartitions partitions;
+    private final ReadingStart start;
+    private final Gaps gaps;
     private final ConsumerState state;
     private final MeterRegistry meters;
     private volatile boolean stopping;
@@ -45,12 +48,18 @@ class DirectoryEventConsumer {
             DirectoryEvents events,
             DirectoryProjection projection,
             DeadLetters deadLetters,
+            OwnPartitions partitions,
+            DirectoryPositions positions,
+            Gaps gaps,
             ConsumerState state,
             MeterRegistry meters) {
         this.topics = topics;
         this.events = events;
         this.projection = projection;
         this.deadLetters = deadLetters;
+        this.partitions = partitions;
+        this.start = new ReadingStart(positions::all, gaps);
+        this.gaps = gaps;
         this.state = state;
         this.meters = meters;
     }
@@ -71,7 +80,7 @@ class DirectoryEventConsumer {
 
     private void run(Consumer<String, String> opened) {
         try (opened) {
-            opened.subscribe(DirectoryTopics.ALL);
+            opened.subscribe(DirectoryTopics.ALL, start);
             while (!stopping) {
                 readOnce(opened);
             }
@@ -84,11 +93,18 @@ class DirectoryEventConsumer {
         ConsumerRecords<String, String> records = ConsumerRecords.empty();
         try {
             records = opened.poll(POLL);
+            if (start.isPending()) {
+                rewind(opened, records);
+                start.place(opened);
+                return;
+            }
             if (!records.isEmpty()) {
                 work(records);
+                partitions.applied(records);
                 opened.commitSync();
             }
-            state.worked(opened.assignment());
+            partitions.note(opened);
+            state.worked();
         } catch (WakeupException | InterruptException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -103,12 +119,14 @@ class DirectoryEventConsumer {
     }
 
     private void work(ConsumerRecords<String, String> records) {
-        var readable = new ArrayList<Understood>();
+        var readable = new ArrayList<ReceivedEntry>();
         for (var received : records) {
             read(received, readable);
         }
         try {
-            projection.apply(readable.stream().map(Understood::entry).toList());
+            gaps.jumped(
+                    readable,
+                    projection.apply(readable.stream().map(ReceivedEntry::entry).toList()));
         } catch (RuntimeException e) {
             if (!UnstorableEntry.is(e)) {
                 throw e;
@@ -118,20 +136,20 @@ class DirectoryEventConsumer {
         meters.counter("jit_directory_records", "outcome", "read").increment(readable.size());
     }
 
-    private void read(ConsumerRecord<String, String> received, List<Understood> readable) {
+    private void read(ConsumerRecord<String, String> received, List<ReceivedEntry> readable) {
         if (received.value() == null) {
             return;
         }
         try {
-            events.read(received.value()).ifPresent(entry -> readable.add(new Understood(received, entry)));
+            events.read(received.value()).ifPresent(entry -> readable.add(new ReceivedEntry(received, entry)));
         } catch (MalformedEvent e) {
             deadLetters.add(received, String.valueOf(e.getMessage()));
         }
     }
 
-    private void applyAlone(Understood readable) {
+    private void applyAlone(ReceivedEntry readable) {
         try {
-            projection.apply(readable.entry());
+            gaps.jumped(List.of(readable), projection.apply(readable.entry()));
         } catch (RuntimeException e) {
             if (!UnstorableEntry.is(e)) {
                 throw e;
@@ -158,6 +176,4 @@ class DirectoryEventConsumer {
             throw new InterruptException(e);
         }
     }
-
-    private record Understood(ConsumerRecord<String, String> received, DirectoryEntry entry) {}
 }

@@ -1,6 +1,7 @@
 package pro.jit.permission.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,41 +23,61 @@ public class DirectoryProjection {
         this.watch = watch;
     }
 
-    /** Writes one entry in a transaction of its own. */
-    public void apply(DirectoryEntry entry) {
-        apply(List.of(entry));
+    /** Writes one entry in a transaction of its own; as {@link #apply(Collection)}. */
+    public List<DirectoryEntry> apply(DirectoryEntry entry) {
+        return apply(List.of(entry));
     }
 
-    /** Writes the entries in one transaction, with the events about access that follow from them. */
-    public void apply(Collection<? extends DirectoryEntry> entries) {
-        jdbi.useTransaction(handle -> {
+    /**
+     * Writes the entries in one transaction, with the events about access that follow from them.
+     *
+     * @return those that left out a revision of their entity: at least one event was never applied
+     */
+    public List<DirectoryEntry> apply(Collection<? extends DirectoryEntry> entries) {
+        return jdbi.inTransaction(handle -> {
+            var jumped = new ArrayList<DirectoryEntry>();
             // In one order for everybody, or two batches could wait for each other.
             var organizations = new TreeSet<OrganizationId>();
             entries.forEach(entry -> organizations.add(entry.organizationId()));
             watch.awaitTurn(handle, organizations);
             for (var entry : entries) {
+                if (entry.revision() > write(handle, entry) + 1) {
+                    jumped.add(entry);
+                }
+            }
+            return jumped;
+        });
+    }
+
+    /**
+     * Writes one entry in the caller's transaction, in which it is the organization's turn.
+     *
+     * @return the revision there was before; 0 if the entity was not known
+     */
+    long write(Handle handle, DirectoryEntry entry) {
+        var before =
                 switch (entry) {
                     case OrganizationEntry organization -> organization(handle, organization);
                     case DepartmentEntry department -> department(handle, department);
                     case MemberEntry member -> member(handle, member);
-                }
-            }
-        });
+                };
+        return before.map(Known::revision).orElse(0L);
     }
 
-    private void organization(Handle handle, OrganizationEntry entry) {
+    private Optional<Known> organization(Handle handle, OrganizationEntry entry) {
         var before = handle.createQuery("select revision, status from organization where organization_id = :id")
                 .bind("id", entry.organizationId().value())
                 .map((row, context) -> new Known(row.getLong("revision"), row.getString("status")))
                 .findOne();
         if (isOld(entry, before)) {
-            return;
+            return before;
         }
         var enabledBefore = before.map(known -> known.status().equals("active")).orElse(false);
-        watch.organization(handle, entry, enabledBefore, () -> DirectoryTables.write(handle, entry));
+        watch.organization(handle, entry, enabledBefore, () -> DirectoryTables.LIVE.write(handle, entry));
+        return before;
     }
 
-    private void department(Handle handle, DepartmentEntry entry) {
+    private Optional<Known> department(Handle handle, DepartmentEntry entry) {
         var before = handle.createQuery(
                         "select revision, status from department where organization_id = :organization and department_id = :id")
                 .bind("organization", entry.organizationId().value())
@@ -64,11 +85,12 @@ public class DirectoryProjection {
                 .map((row, context) -> new Known(row.getLong("revision"), row.getString("status")))
                 .findOne();
         if (!isOld(entry, before)) {
-            watch.department(handle, entry, () -> DirectoryTables.write(handle, entry));
+            watch.department(handle, entry, () -> DirectoryTables.LIVE.write(handle, entry));
         }
+        return before;
     }
 
-    private void member(Handle handle, MemberEntry entry) {
+    private Optional<Known> member(Handle handle, MemberEntry entry) {
         var before = handle.createQuery(
                         "select revision, status from member where organization_id = :organization and member_id = :id")
                 .bind("organization", entry.organizationId().value())
@@ -76,12 +98,13 @@ public class DirectoryProjection {
                 .map((row, context) -> new Known(row.getLong("revision"), row.getString("status")))
                 .findOne();
         if (isOld(entry, before)) {
-            return;
+            return before;
         }
         var resignedBefore = before.map(known -> known.status().equals(MemberStatus.RESIGNED.wire()))
                 .orElse(true);
         var left = !resignedBefore && entry.status() == MemberStatus.RESIGNED;
-        watch.member(handle, entry, left, () -> DirectoryTables.write(handle, entry));
+        watch.member(handle, entry, left, () -> DirectoryTables.LIVE.write(handle, entry));
+        return before;
     }
 
     private static boolean isOld(DirectoryEntry entry, Optional<Known> before) {

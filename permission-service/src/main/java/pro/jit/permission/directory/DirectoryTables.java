@@ -5,13 +5,35 @@ import pro.jit.permission.directory.DirectoryEntry.DepartmentEntry;
 import pro.jit.permission.directory.DirectoryEntry.MemberEntry;
 import pro.jit.permission.directory.DirectoryEntry.OrganizationEntry;
 
-/** The statements that write the read model; each leaves a row of a higher revision alone. */
-final class DirectoryTables {
-    private DirectoryTables() {}
+/** The statements that write the read model, or a rebuild's copy of it; each leaves a row of a higher revision alone. */
+enum DirectoryTables {
+    /** What decisions rest on. */
+    LIVE(""),
+    /** What a rebuild has read so far. */
+    REBUILT("rebuilt_");
 
-    static void write(Handle handle, OrganizationEntry entry) {
-        handle.createUpdate("""
-                        insert into organization (organization_id, org_id, app_id, title, status, revision)
+    private final String prefix;
+
+    DirectoryTables(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** The table of that name. */
+    String table(String name) {
+        return prefix + name;
+    }
+
+    void write(Handle handle, DirectoryEntry entry) {
+        switch (entry) {
+            case OrganizationEntry organization -> write(handle, organization);
+            case DepartmentEntry department -> write(handle, department);
+            case MemberEntry member -> write(handle, member);
+        }
+    }
+
+    private void write(Handle handle, OrganizationEntry entry) {
+        handle.createUpdate("insert into " + table("organization") + """
+                         as organization (organization_id, org_id, app_id, title, status, revision)
                         values (:id, :orgId, :appId, :title, :status, :revision)
                         on conflict (organization_id) do update
                            set org_id = excluded.org_id, app_id = excluded.app_id, title = excluded.title,
@@ -27,10 +49,10 @@ final class DirectoryTables {
                 .execute();
     }
 
-    static void write(Handle handle, DepartmentEntry entry) {
+    private void write(Handle handle, DepartmentEntry entry) {
         var parent = entry.parentId();
-        handle.createUpdate("""
-                        insert into department (organization_id, department_id, parent_id, name, status, revision)
+        handle.createUpdate("insert into " + table("department") + """
+                         as department (organization_id, department_id, parent_id, name, status, revision)
                         values (:organization, :id, :parent, :name, :status, :revision)
                         on conflict (organization_id, department_id) do update
                            set parent_id = excluded.parent_id, name = excluded.name, status = excluded.status,
@@ -46,9 +68,9 @@ final class DirectoryTables {
                 .execute();
     }
 
-    static void write(Handle handle, MemberEntry entry) {
-        var written = handle.createUpdate("""
-                        insert into member (organization_id, member_id, open_id, union_id, tenant_key, name, avatar_url, status, revision)
+    private void write(Handle handle, MemberEntry entry) {
+        var written = handle.createUpdate("insert into " + table("member") + """
+                         as member (organization_id, member_id, open_id, union_id, tenant_key, name, avatar_url, status, revision)
                         values (:organization, :id, :openId, :unionId, :tenantKey, :name, :avatarUrl, :status, :revision)
                         on conflict (organization_id, member_id) do update
                            set open_id = excluded.open_id, union_id = excluded.union_id, tenant_key = excluded.tenant_key,
@@ -71,16 +93,17 @@ final class DirectoryTables {
         }
     }
 
-    private static void writeDepartments(Handle handle, MemberEntry entry) {
-        handle.createUpdate("delete from member_department where organization_id = :organization and member_id = :id")
+    private void writeDepartments(Handle handle, MemberEntry entry) {
+        handle.createUpdate("delete from " + table("member_department")
+                        + " where organization_id = :organization and member_id = :id")
                 .bind("organization", entry.organizationId().value())
                 .bind("id", entry.memberId().value())
                 .execute();
         if (entry.departments().isEmpty()) {
             return;
         }
-        var batch = handle.prepareBatch(
-                "insert into member_department (organization_id, member_id, department_id) values (:organization, :id, :department)");
+        var batch = handle.prepareBatch("insert into " + table("member_department")
+                + " (organization_id, member_id, department_id) values (:organization, :id, :department)");
         for (var department : entry.departments()) {
             batch.bind("organization", entry.organizationId().value())
                     .bind("id", entry.memberId().value())

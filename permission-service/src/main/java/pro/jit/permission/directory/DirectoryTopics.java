@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,10 +29,21 @@ class DirectoryTopics {
         this.config = config;
     }
 
+    /** The one of the group, which goes on where the group is. */
     Consumer<String, String> consumer() {
+        var settings = settings();
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.consumerGroup());
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+    }
+
+    /** One of no group, which reads what it is told to and commits nothing. */
+    Consumer<String, String> reader() {
+        return new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer());
+    }
+
+    private Map<String, Object> settings() {
         var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.consumerGroup());
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecords());
@@ -39,7 +52,11 @@ class DirectoryTopics {
         // The topics are org-sync's to make, and may come after we start.
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 2_000);
-        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+        return settings;
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
     Producer<String, String> deadLetterProducer() {

@@ -39,6 +39,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         // tests is the default.
         settings.put("jit.permission.directory.refresh-wait", "PT5S");
         settings.put("quarkus.rest-client.org-sync.read-timeout", "60000");
+        settings.put("jit.permission.directory.rebuild-settle", "PT1S");
         settings.put("kafka.bootstrap.servers", kafka);
         settings.put(
                 "test.signing-key",
