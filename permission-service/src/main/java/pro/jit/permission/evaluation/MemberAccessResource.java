@@ -5,15 +5,19 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Wire;
-import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.directory.MemberId;
-import pro.jit.permission.facts.AccessFacts;
 import pro.jit.permission.facts.StoredFacts;
 import pro.jit.permission.problem.ProblemException;
 
@@ -39,40 +43,32 @@ public class MemberAccessResource {
     public Explanation access(
             @PathParam("org_id") String orgId,
             @PathParam("app_id") String appId,
-            @PathParam("member_id") String memberId) {
+            @PathParam("member_id") String memberId,
+            @Parameter(description = "Of the times in the sentences: an IANA name or an offset; UTC if not given")
+                    @QueryParam("zone")
+                    @Nullable
+                    String zone) {
         var application = Wire.application(orgId, appId);
         var member = new MemberId(Wire.pathId(memberId));
+        var timeZone = zone(zone);
         var facts = jdbi.withHandle(handle -> directory
                 .organizationOf(handle, member, application)
                 .map(organization -> Objects.requireNonNull(
                         storedFacts.load(handle, organization, List.of(member)).get(member)))
                 .orElseThrow(MemberAccessResource::unknown));
-        return explain(facts, application);
-    }
-
-    private Explanation explain(AccessFacts facts, ApplicationId application) {
-        var member = facts.member();
-        if (member == null) {
+        var found = facts.member();
+        if (found == null) {
             throw unknown();
         }
-        var now = clock.instant();
-        var decision = PolicyDecisionPoint.decide(facts, application, now);
-        var speaking = PolicyDecisionPoint.speaking(facts);
-        var grants = speaking.stream()
-                .map(one -> new Explanation.ExplainedGrant(
-                        one.grant().grantId(),
-                        one.grant().effect().wire(),
-                        one.grant().role(),
-                        Explanation.via(member, one),
-                        one.grant().inForce(now)))
-                .toList();
-        var inForce = speaking.stream().filter(one -> one.grant().inForce(now)).toList();
-        return new Explanation(
-                decision.permitted(),
-                decision.reason().wire(),
-                decision.roles(),
-                grants,
-                Sentences.of(member.name(), decision, inForce));
+        return Explain.decision(facts, found, application, clock.instant(), timeZone);
+    }
+
+    private static ZoneId zone(@Nullable String zone) {
+        try {
+            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw ProblemException.invalid("zone", "is no time zone, such as Asia/Shanghai or +08:00");
+        }
     }
 
     private static ProblemException unknown() {

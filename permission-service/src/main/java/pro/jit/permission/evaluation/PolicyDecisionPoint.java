@@ -85,7 +85,8 @@ public final class PolicyDecisionPoint {
         };
     }
 
-    private static Optional<List<KnownDepartment>> reach(OneDepartment granted, List<KnownDepartment> path) {
+    /** The part of the path up to the granted department, if the grant reaches it. */
+    static Optional<List<KnownDepartment>> reach(OneDepartment granted, List<KnownDepartment> path) {
         var length = granted.includeSubDepartments() ? path.size() : Math.min(1, path.size());
         for (int i = 0; i < length; i++) {
             if (path.get(i).departmentId().value().equals(granted.departmentId())) {

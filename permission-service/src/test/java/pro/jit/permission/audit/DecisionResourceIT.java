@@ -158,8 +158,13 @@ class DecisionResourceIT {
                 .body("grants[2].in_force", equalTo(false))
                 .body(
                         "sentence.en",
-                        equalTo("zhao may enter as administrator, member: granted through the department “eng”."))
-                .body("sentence.zh", equalTo("zhao可以进入，角色为administrator、member：通过部门“eng”获得授权。"));
+                        equalTo(
+                                "zhao may enter as administrator, member: member granted to the department “eng” (“web” → “eng”);"
+                                        + " administrator granted to everyone."))
+                .body(
+                        "sentence.zh",
+                        equalTo(
+                                "zhao可以进入，角色为administrator、member：部门“eng”获得角色member（“web”→“eng”）；全体成员获得角色administrator。"));
         permission
                 .writer()
                 .get(Permission.path(new Company("nobody"), "/members/" + company.id("zhao") + "/access"))
