@@ -59,12 +59,15 @@ class InvalidRequestsIT {
     @ParameterizedTest
     @MethodSource("odd")
     void anOddIdNamesNothing(String id) {
-        for (var path : List.of("/grants/" + id, "/members/" + id + "/access", "/roles/" + id)) {
+        for (var path :
+                List.of("/grants/" + id, "/members/" + id + "/access", "/roles/" + id, "/access-requests/" + id)) {
             isProblem(send("GET", APPLICATION + path, null), 404, "not-found");
         }
         isProblem(send("PATCH", APPLICATION + "/grants/" + id, "{\"role\":\"member\"}"), 404, "not-found");
         isProblem(send("DELETE", APPLICATION + "/grants/" + id, null), 404, "not-found");
         isProblem(send("PATCH", APPLICATION + "/roles/" + id, "{\"title\":\"x\"}"), 404, "not-found");
+        isProblem(send("POST", APPLICATION + "/access-requests/" + id + "/approve", "{}"), 404, "not-found");
+        isProblem(send("POST", APPLICATION + "/access-requests/" + id + "/decline", "{}"), 404, "not-found");
         isProblem(send("DELETE", APPLICATION + "/roles/" + id, null), 404, "not-found");
     }
 
@@ -73,7 +76,8 @@ class InvalidRequestsIT {
     void anAddressNoApplicationCanHaveIsNotFound(String given) {
         var part = given.equals("LONG") ? "x".repeat(65) : given.equals("LONGER") ? "x".repeat(3_000) : given;
         for (var application : List.of(part + "/app1", "whwy/" + part)) {
-            for (var list : List.of("/grants", "/roles", "/decisions", "/members/" + ID + "/access")) {
+            for (var list :
+                    List.of("/grants", "/roles", "/decisions", "/access-requests", "/members/" + ID + "/access")) {
                 isProblem(send("GET", APPLICATIONS + application + list, null), 404, "not-found");
             }
             isProblem(send("POST", APPLICATIONS + application + "/roles", "{\"name\":\"teacher\"}"), 404, "not-found");
@@ -85,7 +89,7 @@ class InvalidRequestsIT {
     @ParameterizedTest
     @MethodSource("odd")
     void aCursorThatIsNotOursIsNamed(String cursor) {
-        for (var list : List.of("/grants", "/roles", "/decisions")) {
+        for (var list : List.of("/grants", "/roles", "/decisions", "/access-requests")) {
             isInvalid(send("GET", APPLICATION + list + "?cursor=" + cursor, null), "cursor");
         }
     }
@@ -93,7 +97,7 @@ class InvalidRequestsIT {
     @ParameterizedTest
     @ValueSource(strings = {"AA", "AAAA", "4pyT", "_w", "IA", "YSBi", "Li4vLi4"})
     void aCursorThatIsEncodedAsOursButHoldsNothingOfOursIsNamed(String cursor) {
-        for (var list : List.of("/grants", "/roles", "/decisions")) {
+        for (var list : List.of("/grants", "/roles", "/decisions", "/access-requests")) {
             isInvalid(send("GET", APPLICATION + list + "?cursor=" + cursor, null), "cursor");
         }
     }
@@ -101,7 +105,7 @@ class InvalidRequestsIT {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "201", "1000", "99999999999999999999", "1.5", "1e1", "x", "%00", "%D9%A1"})
     void aLimitIsFromOneToTwoHundred(String limit) {
-        for (var list : List.of("/grants", "/roles", "/decisions")) {
+        for (var list : List.of("/grants", "/roles", "/decisions", "/access-requests")) {
             isInvalid(send("GET", APPLICATION + list + "?limit=" + limit, null), "limit");
         }
     }
@@ -109,7 +113,7 @@ class InvalidRequestsIT {
     @ParameterizedTest
     @ValueSource(strings = {"1", "200"})
     void theSmallestAndTheLargestLimitAreGood(String limit) {
-        for (var list : List.of("/grants", "/roles", "/decisions")) {
+        for (var list : List.of("/grants", "/roles", "/decisions", "/access-requests")) {
             assertThat(send("GET", APPLICATION + list + "?limit=" + limit, null).statusCode())
                     .isEqualTo(200);
         }
@@ -122,6 +126,8 @@ class InvalidRequestsIT {
         "/grants, principal_id",
         "/grants, role",
         "/grants, effect",
+        "/access-requests, status",
+        "/access-requests, member_id",
         "/decisions, member_id",
         "/decisions, decision",
         "/decisions, reason",

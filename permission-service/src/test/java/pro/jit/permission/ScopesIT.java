@@ -58,7 +58,12 @@ class ScopesIT {
                 new Route("POST", application + "/members/access", "permissions:read"),
                 new Route("GET", application + "/decisions", "permissions:read"),
                 new Route("GET", "/api/permission/directory", "permissions:read"),
-                new Route("POST", "/api/permission/directory/rebuilds", "permissions:write"));
+                new Route("POST", "/api/permission/directory/rebuilds", "permissions:write"),
+                new Route("POST", application + "/access-requests", "access:evaluate"),
+                new Route("GET", application + "/access-requests", "permissions:read"),
+                new Route("GET", application + "/access-requests" + id, "permissions:read"),
+                new Route("POST", application + "/access-requests" + id + "/approve", "permissions:write"),
+                new Route("POST", application + "/access-requests" + id + "/decline", "permissions:write"));
     }
 
     @Test

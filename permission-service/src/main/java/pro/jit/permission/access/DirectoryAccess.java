@@ -1,5 +1,6 @@
 package pro.jit.permission.access;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -15,12 +16,12 @@ import pro.jit.permission.directory.OrganizationId;
 class DirectoryAccess implements DirectoryWatch {
     private final AccessChanges changes;
     private final AccessChangePublisher publisher;
-    private final MemberDeparture departure;
+    private final List<MemberDeparture> departures;
 
-    DirectoryAccess(AccessChanges changes, AccessChangePublisher publisher, MemberDeparture departure) {
+    DirectoryAccess(AccessChanges changes, AccessChangePublisher publisher, @All List<MemberDeparture> departures) {
         this.changes = changes;
         this.publisher = publisher;
-        this.departure = departure;
+        this.departures = departures;
     }
 
     @Override
@@ -57,7 +58,7 @@ class DirectoryAccess implements DirectoryWatch {
         changes.during(handle, reach, "member-changed", () -> {
             change.run();
             if (left) {
-                departure.left(handle, entry.organizationId(), entry.memberId());
+                departures.forEach(departure -> departure.left(handle, entry.organizationId(), entry.memberId()));
             }
             return entry;
         });

@@ -32,6 +32,7 @@ class EvaluateAccess {
     private final SubjectFacts subjects;
     private final MemberRefresh refresh;
     private final DecisionRecord record;
+    private final AccessRequestStandings accessRequests;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ class EvaluateAccess {
             SubjectFacts subjects,
             MemberRefresh refresh,
             DecisionRecord record,
+            AccessRequestStandings accessRequests,
             MeterRegistry meters,
             Clock clock) {
         this.jdbi = jdbi;
@@ -48,6 +50,7 @@ class EvaluateAccess {
         this.subjects = subjects;
         this.refresh = refresh;
         this.record = record;
+        this.accessRequests = accessRequests;
         this.meters = meters;
         this.clock = clock;
     }
@@ -154,10 +157,16 @@ class EvaluateAccess {
             return EvaluationAnswer.of(decision, null, null, List.of());
         }
         var id = organization.organizationId();
-        var administrators = decision.reason() == Reason.NOT_AUTHORIZED
-                ? jdbi.withHandle(handle -> directory.administrators(handle, id, now))
-                : List.<String>of();
-        return EvaluationAnswer.of(decision, id.value(), facts.member(), administrators);
+        var found = facts.member();
+        if (decision.reason() != Reason.NOT_AUTHORIZED || found == null) {
+            return EvaluationAnswer.of(decision, id.value(), found, List.of());
+        }
+        return jdbi.withHandle(handle -> EvaluationAnswer.of(
+                decision,
+                id.value(),
+                found,
+                directory.administrators(handle, id, now),
+                accessRequests.of(handle, id, found.memberId()).orElse(null)));
     }
 
     private static DecisionRecord.Entry entry(

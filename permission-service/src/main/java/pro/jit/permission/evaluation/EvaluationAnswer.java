@@ -15,6 +15,7 @@ record EvaluationAnswer(boolean decision, Context context) {
      * @param reason named as in the order of a decision, or {@code invalid-request}
      * @param memberId null if nobody was found
      * @param administrators names of up to three members who can help, for {@code not-authorized}; else empty
+     * @param accessRequest where the member's own request stands, for {@code not-authorized}; null if they made none that matters
      * @param error what is wrong with this one of several questions
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +27,7 @@ record EvaluationAnswer(boolean decision, Context context) {
             @Nullable String name,
             @Nullable String picture,
             List<String> administrators,
+            @Nullable AccessRequestStanding accessRequest,
             @Nullable Misunderstanding error) {
         Context {
             roles = List.copyOf(roles);
@@ -45,6 +47,15 @@ record EvaluationAnswer(boolean decision, Context context) {
             @Nullable UUID organizationId,
             @Nullable KnownMember member,
             List<String> administrators) {
+        return of(decision, organizationId, member, administrators, null);
+    }
+
+    static EvaluationAnswer of(
+            Decision decision,
+            @Nullable UUID organizationId,
+            @Nullable KnownMember member,
+            List<String> administrators,
+            @Nullable AccessRequestStanding accessRequest) {
         return new EvaluationAnswer(
                 decision.permitted(),
                 new Context(
@@ -55,6 +66,7 @@ record EvaluationAnswer(boolean decision, Context context) {
                         member == null ? null : member.name(),
                         member == null ? null : member.picture(),
                         administrators,
+                        accessRequest,
                         null));
     }
 
@@ -71,6 +83,7 @@ record EvaluationAnswer(boolean decision, Context context) {
                         null,
                         null,
                         List.of(),
+                        null,
                         new Misunderstanding(problem.status(), message)));
     }
 }

@@ -14,9 +14,9 @@ import pro.jit.permission.facts.FeishuIdentity;
 
 /** Finds members: by what Feishu says of a person, by our id, and those who can help. */
 @ApplicationScoped
-class MemberDirectory {
+public class MemberDirectory {
     /** The member who is this person, in that organization alone. */
-    Optional<MemberId> find(Handle handle, OrganizationId organization, FeishuIdentity identity) {
+    public Optional<MemberId> find(Handle handle, OrganizationId organization, FeishuIdentity identity) {
         return handle.createQuery("""
                         select member_id from member
                          where organization_id = :organization

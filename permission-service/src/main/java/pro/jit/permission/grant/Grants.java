@@ -24,7 +24,7 @@ import pro.jit.permission.role.Roles;
 
 /** Makes, changes and removes grants; each change is recorded and what it alters is announced, in one transaction. */
 @ApplicationScoped
-class Grants {
+public class Grants {
     /** A sync that has just finished may be ahead of our directory by a moment. */
     private static final Duration DIRECTORY_LAG = Duration.ofSeconds(2);
 
@@ -96,6 +96,28 @@ class Grants {
                         .toList();
             });
         });
+    }
+
+    /**
+     * Makes a grant within the caller's transaction, or answers the one that says the same already.
+     *
+     * @throws ProblemException {@code invalid-request} naming {@code role} if the application has no such role; {@code conflict} if whom it
+     *     speaks of is gone
+     */
+    public GrantView ensure(Handle handle, Caller caller, Grant grant) {
+        changes.awaitTurn(handle, List.of(grant.organizationId()));
+        requireRoles(handle, grant.application(), List.of(grant), List.of(""));
+        if (!principals.errors(handle, List.of(grant), List.of("")).isEmpty()) {
+            throw ProblemException.of(Problem.CONFLICT, "Whom the grant would speak of is gone.");
+        }
+        var identical = repository.identical(handle, grant);
+        if (identical.isEmpty()) {
+            changes.during(handle, List.of(new Reach.OfGrant(grant)), CAUSE, () -> {
+                insert(handle, caller, grant);
+                return grant;
+            });
+        }
+        return find(handle, grant.application(), identical.orElse(grant.grantId()));
     }
 
     /** Gives a grant another role or other times. */

@@ -9,6 +9,7 @@ public enum Problem {
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable representation"),
     CONFLICT("conflict", 409, "The request conflicts with what exists"),
+    TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
     PAYLOAD_TOO_LARGE("payload-too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),
     INTERNAL_ERROR("internal-error", 500, "Something went wrong on our side");

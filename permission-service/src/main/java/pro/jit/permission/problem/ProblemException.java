@@ -1,5 +1,6 @@
 package pro.jit.permission.problem;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Ends the work on a request with a problem the caller is told. */
@@ -15,7 +16,12 @@ public final class ProblemException extends RuntimeException {
 
     /** A problem with a sentence about this time. */
     public static ProblemException of(Problem problem, String detail) {
-        return new ProblemException(new Occurrence(problem, detail, List.of()));
+        return new ProblemException(new Occurrence(problem, detail, List.of(), null));
+    }
+
+    /** A limit was reached; after {@code wait} it may not be any more. */
+    public static ProblemException tooMany(String detail, Duration wait) {
+        return new ProblemException(new Occurrence(Problem.TOO_MANY_REQUESTS, detail, List.of(), wait));
     }
 
     /** What was asked for is not there. */
@@ -30,7 +36,7 @@ public final class ProblemException extends RuntimeException {
 
     /** An {@code invalid-request} with all that is wrong. */
     public static ProblemException invalid(List<FieldError> errors) {
-        return new ProblemException(new Occurrence(Problem.INVALID_REQUEST, null, errors));
+        return new ProblemException(new Occurrence(Problem.INVALID_REQUEST, null, errors, null));
     }
 
     /** All of it in one English sentence. */

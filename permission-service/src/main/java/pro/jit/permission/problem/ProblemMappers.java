@@ -38,12 +38,13 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response notAuthenticated(AuthenticationFailedException e, RoutingContext context) {
-        return respond(new Occurrence(Problem.SESSION_REQUIRED, "The token is not good.", List.of()), context);
+        return respond(new Occurrence(Problem.SESSION_REQUIRED, "The token is not good.", List.of(), null), context);
     }
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e, RoutingContext context) {
-        return respond(new Occurrence(Problem.FORBIDDEN, "The token lacks the scope this needs.", List.of()), context);
+        return respond(
+                new Occurrence(Problem.FORBIDDEN, "The token lacks the scope this needs.", List.of(), null), context);
     }
 
     @ServerExceptionMapper
@@ -83,7 +84,7 @@ class ProblemMappers {
                 : "";
         var message = path.isEmpty() ? "is not the JSON this route reads" : "is missing or of the wrong type";
         return new Occurrence(
-                Problem.INVALID_REQUEST, null, List.of(new FieldError(path.isEmpty() ? "body" : path, message)));
+                Problem.INVALID_REQUEST, null, List.of(new FieldError(path.isEmpty() ? "body" : path, message)), null);
     }
 
     private Response respond(Occurrence occurrence, RoutingContext context) {
@@ -99,6 +100,10 @@ class ProblemMappers {
         }
         if (occurrence.problem() == Problem.SESSION_REQUIRED) {
             response.header("WWW-Authenticate", "Bearer");
+        }
+        var retryAfter = occurrence.retryAfter();
+        if (retryAfter != null) {
+            response.header("Retry-After", retryAfter.toSeconds());
         }
         return response.build();
     }

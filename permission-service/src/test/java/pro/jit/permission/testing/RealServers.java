@@ -40,6 +40,7 @@ public final class RealServers implements QuarkusTestResourceLifecycleManager {
         settings.put("jit.permission.directory.refresh-wait", "PT5S");
         settings.put("quarkus.rest-client.org-sync.read-timeout", "60000");
         settings.put("jit.permission.directory.rebuild-settle", "PT1S");
+        settings.put("jit.permission.access-requests.open-per-application", "5");
         settings.put("kafka.bootstrap.servers", kafka);
         settings.put(
                 "test.signing-key",
