@@ -44,6 +44,7 @@ public final class Visitor {
     private String language = "en";
     private String host = "localhost:8080";
     private String scheme = "http";
+    private String from = "";
 
     private Visitor(String userAgent) {
         this.userAgent = userAgent;
@@ -67,6 +68,12 @@ public final class Visitor {
     public Visitor comingBy(String scheme, String host) {
         this.scheme = scheme;
         this.host = host;
+        return this;
+    }
+
+    /** From which address, as the proxy says. */
+    public Visitor at(String address) {
+        from = address;
         return this;
     }
 
@@ -157,6 +164,9 @@ public final class Visitor {
                 .header("Accept-Language", language)
                 .header("X-Forwarded-Host", host)
                 .header("X-Forwarded-Proto", scheme);
+        if (!from.isEmpty()) {
+            request.header("X-Forwarded-For", from);
+        }
         return sent.isEmpty() ? request : request.header("Cookie", sent);
     }
 

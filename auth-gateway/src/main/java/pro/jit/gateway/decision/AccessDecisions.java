@@ -4,22 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
-import pro.jit.gateway.outbound.OutboundCalls;
 import pro.jit.gateway.outbound.OutboundFailed;
-import pro.jit.gateway.token.ServiceTokens;
 
 /** Asks permission-service (AuthZEN evaluation) whether somebody may enter an application. One question, one second, no retry. */
 @ApplicationScoped
@@ -27,20 +19,12 @@ public class AccessDecisions {
     private static final Logger LOG = Logger.getLogger(AccessDecisions.class);
     private static final Duration DEADLINE = Duration.ofSeconds(1);
 
-    private final OutboundCalls calls;
-    private final ServiceTokens tokens;
+    private final PermissionCalls permission;
     private final ObjectMapper json;
-    private final URI evaluation;
 
-    AccessDecisions(
-            OutboundCalls calls,
-            ServiceTokens tokens,
-            ObjectMapper json,
-            @ConfigProperty(name = "jit.permission-base-url", defaultValue = "http://localhost:8082") String baseUrl) {
-        this.calls = calls;
-        this.tokens = tokens;
+    AccessDecisions(PermissionCalls permission, ObjectMapper json) {
+        this.permission = permission;
         this.json = json;
-        this.evaluation = URI.create(baseUrl + "/access/v1/evaluation");
     }
 
     /** Whether the person Feishu has just vouched for may enter {@code application} ({@code org_id/app_id}). */
@@ -60,18 +44,11 @@ public class AccessDecisions {
 
     private Decision ask(Map<String, Object> subject, String application) {
         try {
-            var question = json.writeValueAsString(Map.of(
+            var question = Map.of(
                     "subject", subject,
                     "action", Map.of("name", "login"),
-                    "resource", Map.of("type", "application", "id", application)));
-            var request = HttpRequest.newBuilder(evaluation)
-                    .header("Authorization", "Bearer " + tokens.issue("auth-gateway", Set.of("access:evaluate")))
-                    .header("Content-Type", "application/json");
-            if (MDC.get("requestId") instanceof String requestId && !requestId.isEmpty()) {
-                request.header("X-Request-Id", requestId);
-            }
-            var answer =
-                    calls.send(request.POST(BodyPublishers.ofString(question)).build(), DEADLINE);
+                    "resource", Map.of("type", "application", "id", application));
+            var answer = permission.post("/access/v1/evaluation", question, DEADLINE);
             if (answer.status() != 200) {
                 LOG.warnf("decision not had resource=%s status=%d", application, answer.status());
                 return new Decision.Unavailable();
@@ -92,7 +69,9 @@ public class AccessDecisions {
         var context = answer.path("context");
         if (!answer.path("decision").booleanValue()) {
             return new Decision.Denied(
-                    Decision.Reason.of(context.path("reason").asText()), texts(context.path("administrators")));
+                    Decision.Reason.of(context.path("reason").asText()),
+                    texts(context.path("administrators")),
+                    AccessRequestStanding.read(context.path("access_request")).orElse(null));
         }
         var memberId = text(context.path("member_id"));
         var organizationId = text(context.path("organization_id"));

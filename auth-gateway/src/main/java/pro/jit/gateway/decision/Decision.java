@@ -17,8 +17,15 @@ public sealed interface Decision {
         }
     }
 
-    /** They may not, and why. */
-    record Denied(Reason reason, List<String> administrators) implements Decision {
+    /**
+     * They may not, and why.
+     *
+     * @param accessRequest where their own request for access stands; null without one
+     */
+    record Denied(
+            Reason reason,
+            List<String> administrators,
+            @Nullable AccessRequestStanding accessRequest) implements Decision {
         public Denied {
             administrators = List.copyOf(administrators);
         }

@@ -18,6 +18,7 @@ import pro.jit.gateway.problem.Problems;
 @ApplicationScoped
 class AllowedMethods {
     private static final Map<String, List<String>> ALLOWED = Map.of(
+            "access-requests", List.of("GET", "HEAD", "OPTIONS", "POST"),
             "login", List.of("GET", "HEAD", "OPTIONS"),
             "login/feishu-code", List.of("OPTIONS", "POST"),
             "login/refresh", List.of("OPTIONS", "POST"),

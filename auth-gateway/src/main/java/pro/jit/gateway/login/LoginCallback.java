@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.accessrequest.RefusedVisitors;
 import pro.jit.gateway.application.Application;
 import pro.jit.gateway.decision.AccessDecisions;
 import pro.jit.gateway.decision.Decision;
@@ -46,6 +47,7 @@ class LoginCallback {
     private final LoginConfigurations configurations;
     private final FeishuOAuthClient feishu;
     private final AccessDecisions decisions;
+    private final RefusedVisitors refusedVisitors;
     private final OpenSession openSession;
     private final EndSessions endSessions;
     private final IssuedSession issued;
@@ -60,6 +62,7 @@ class LoginCallback {
             LoginConfigurations configurations,
             FeishuOAuthClient feishu,
             AccessDecisions decisions,
+            RefusedVisitors refusedVisitors,
             OpenSession openSession,
             EndSessions endSessions,
             IssuedSession issued,
@@ -72,6 +75,7 @@ class LoginCallback {
         this.configurations = configurations;
         this.feishu = feishu;
         this.decisions = decisions;
+        this.refusedVisitors = refusedVisitors;
         this.openSession = openSession;
         this.endSessions = endSessions;
         this.issued = issued;
@@ -211,11 +215,14 @@ class LoginCallback {
                     person.tenantKey());
             switch (decision) {
                 case Decision.Denied denied -> {
-                    return refuse(
+                    var refusal = refuse(
                             application,
                             again,
                             Occurrence.of(problem(denied.reason())).administrators(denied.administrators()),
                             person);
+                    return denied.reason() == Decision.Reason.NOT_AUTHORIZED
+                            ? mayAsk(application, origin, organization, person, denied, refusal)
+                            : refusal;
                 }
                 case Decision.Unavailable unavailable -> {
                     return refuse(
@@ -256,6 +263,30 @@ class LoginCallback {
                 again,
                 Occurrence.of(Problem.PERMISSION_UNAVAILABLE).retryAfter(RETRY),
                 person);
+    }
+
+    /** For ten minutes, the person may ask for access without signing in again. */
+    private LoginStep.Refuse mayAsk(
+            Application application,
+            URI origin,
+            OrganizationLogin organization,
+            FeishuPerson person,
+            Decision.Denied denied,
+            LoginStep.Refuse refusal) {
+        var kept = refusedVisitors.remember(
+                application,
+                origin,
+                organization.organizationId(),
+                person.openId(),
+                person.unionId(),
+                person.tenantKey(),
+                person.name(),
+                refusal.occurrence().startAgain());
+        return new LoginStep.Refuse(
+                refusedVisitors.offer(refusal.occurrence(), application, denied.accessRequest()),
+                refusal.who(),
+                refusal.said(),
+                List.of(kept));
     }
 
     private LoginStep enter(

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.application.Applications;
+import pro.jit.gateway.encryption.SealedJson;
 import pro.jit.gateway.openid.AuthorizationRequestReader.Reading;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
@@ -30,14 +31,14 @@ public class AuthorizeResource {
 
     private final AuthorizationRequestReader reader;
     private final Applications applications;
-    private final SealedRequests sealed;
+    private final SealedJson sealed;
     private final AuthorizationResponse responses;
     private final BrowserRequest browser;
 
     AuthorizeResource(
             AuthorizationRequestReader reader,
             Applications applications,
-            SealedRequests sealed,
+            SealedJson sealed,
             AuthorizationResponse responses,
             BrowserRequest browser) {
         this.reader = reader;
@@ -70,7 +71,7 @@ public class AuthorizeResource {
         var application = applications
                 .find(request.orgId(), request.appId())
                 .orElseThrow(() -> new ProblemException(Problem.UNKNOWN_APPLICATION));
-        var token = sealed.seal(application, request);
+        var token = sealed.seal(application.audience(), request);
         if (token.length() > LONGEST) {
             return responses.error(
                     request.redirectUri(),

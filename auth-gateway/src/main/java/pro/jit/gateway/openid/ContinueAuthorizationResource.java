@@ -21,6 +21,7 @@ import pro.jit.gateway.client.ServiceClient;
 import pro.jit.gateway.client.ServiceClients;
 import pro.jit.gateway.decision.AccessDecisions;
 import pro.jit.gateway.decision.Decision;
+import pro.jit.gateway.encryption.SealedJson;
 import pro.jit.gateway.problem.Occurrence;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
@@ -46,7 +47,7 @@ public class ContinueAuthorizationResource {
 
     private final Applications applications;
     private final ServiceClients clients;
-    private final SealedRequests sealed;
+    private final SealedJson sealed;
     private final SessionCheck check;
     private final RenewSession renew;
     private final IssuedSession issued;
@@ -60,7 +61,7 @@ public class ContinueAuthorizationResource {
     ContinueAuthorizationResource(
             Applications applications,
             ServiceClients clients,
-            SealedRequests sealed,
+            SealedJson sealed,
             SessionCheck check,
             RenewSession renew,
             IssuedSession issued,
@@ -98,7 +99,7 @@ public class ContinueAuthorizationResource {
             @QueryParam("request") @Nullable String sealedRequest) {
         var application =
                 applications.find(orgId, appId).orElseThrow(() -> new ProblemException(Problem.UNKNOWN_APPLICATION));
-        var request = sealed.open(application, AuthorizationRequest.class, sealedRequest)
+        var request = sealed.open(application.audience(), AuthorizationRequest.class, sealedRequest)
                 .filter(one -> one.startedAt().plus(GOOD_FOR).isAfter(clock.instant()))
                 .orElseThrow(() -> new ProblemException(
                         Occurrence.of(Problem.LOGIN_EXPIRED, "The authorization request was started too long ago.")));

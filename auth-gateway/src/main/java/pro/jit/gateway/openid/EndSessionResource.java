@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.client.RelyingParty;
 import pro.jit.gateway.client.ServiceClients;
+import pro.jit.gateway.encryption.SealedJson;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
 import pro.jit.gateway.session.BrowserRequest;
@@ -34,7 +35,7 @@ public class EndSessionResource {
     private final ServiceClients clients;
     private final Applications applications;
     private final IdTokens idTokens;
-    private final SealedRequests sealed;
+    private final SealedJson sealed;
     private final BrowserRequest browser;
     private final Clock clock;
 
@@ -42,7 +43,7 @@ public class EndSessionResource {
             ServiceClients clients,
             Applications applications,
             IdTokens idTokens,
-            SealedRequests sealed,
+            SealedJson sealed,
             BrowserRequest browser,
             Clock clock) {
         this.clients = clients;
@@ -85,7 +86,7 @@ public class EndSessionResource {
         var request = new EndSessionRequest(
                 clientId, redirectUri, state, hint.map(IdTokens.Hint::sid).orElse(null), clock.instant());
         return AuthorizationResponse.elsewhere(browser.entryOrigin(application)
-                        + LeaveResource.path(application, sealed.seal(application, request)))
+                        + LeaveResource.path(application, sealed.seal(application.audience(), request)))
                 .build();
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.application.Application;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.application.Origins;
+import pro.jit.gateway.encryption.SealedJson;
 import pro.jit.gateway.page.PageHeaders;
 import pro.jit.gateway.page.PageTexts;
 import pro.jit.gateway.problem.Occurrence;
@@ -41,7 +42,7 @@ public class LeaveResource {
     private static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
     private final Applications applications;
-    private final SealedRequests sealed;
+    private final SealedJson sealed;
     private final BrowserSession browserSession;
     private final EndSessions endSessions;
     private final IssuedSession issued;
@@ -50,7 +51,7 @@ public class LeaveResource {
 
     LeaveResource(
             Applications applications,
-            SealedRequests sealed,
+            SealedJson sealed,
             BrowserSession browserSession,
             EndSessions endSessions,
             IssuedSession issued,
@@ -105,7 +106,7 @@ public class LeaveResource {
     }
 
     private EndSessionRequest request(Application application, @Nullable String sealedRequest) {
-        return sealed.open(application, EndSessionRequest.class, sealedRequest)
+        return sealed.open(application.audience(), EndSessionRequest.class, sealedRequest)
                 .filter(request -> request.startedAt().plus(GOOD_FOR).isAfter(clock.instant()))
                 .orElseThrow(() -> new ProblemException(
                         Occurrence.of(Problem.LOGIN_EXPIRED, "The logout was started too long ago.")));

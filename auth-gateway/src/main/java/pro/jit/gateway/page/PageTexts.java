@@ -39,6 +39,11 @@ public final class PageTexts {
         return get(key).replace("{platform}", get(platformKey));
     }
 
+    /** The text of {@code key} with a value put in the place of <code>{name}</code>. */
+    public String filled(String key, String name, String value) {
+        return get(key).replace("{" + name + "}", value);
+    }
+
     /** The text of {@code key}; a missing one is a bug, found by a test that compares the languages. */
     public String get(String key) {
         return bundle.getString(key);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter when trying again may help
  * @param startAgain path of the login page a person can go back to
  * @param addressee whom a page speaks to, where that is known
+ * @param requestAccess for {@code not-authorized}, where the person may ask for access
  */
 public record Occurrence(
         Problem problem,
@@ -21,7 +22,8 @@ public record Occurrence(
         List<String> administrators,
         @Nullable Duration retryAfter,
         @Nullable String startAgain,
-        @Nullable Addressee addressee) {
+        @Nullable Addressee addressee,
+        @Nullable RequestAccess requestAccess) {
     public Occurrence {
         errors = List.copyOf(errors);
         administrators = List.copyOf(administrators);
@@ -29,7 +31,7 @@ public record Occurrence(
 
     /** The bare problem. */
     public static Occurrence of(Problem problem) {
-        return new Occurrence(problem, null, List.of(), List.of(), null, null, null);
+        return new Occurrence(problem, null, List.of(), List.of(), null, null, null, null);
     }
 
     /** With a sentence about this time. */
@@ -38,26 +40,32 @@ public record Occurrence(
     }
 
     public Occurrence detail(String sentence) {
-        return new Occurrence(problem, sentence, errors, administrators, retryAfter, startAgain, addressee);
+        return new Occurrence(
+                problem, sentence, errors, administrators, retryAfter, startAgain, addressee, requestAccess);
     }
 
     public Occurrence errors(List<FieldError> fieldErrors) {
-        return new Occurrence(problem, detail, fieldErrors, administrators, retryAfter, startAgain, addressee);
+        return new Occurrence(
+                problem, detail, fieldErrors, administrators, retryAfter, startAgain, addressee, requestAccess);
     }
 
     public Occurrence administrators(List<String> names) {
-        return new Occurrence(problem, detail, errors, names, retryAfter, startAgain, addressee);
+        return new Occurrence(problem, detail, errors, names, retryAfter, startAgain, addressee, requestAccess);
     }
 
     public Occurrence retryAfter(Duration wait) {
-        return new Occurrence(problem, detail, errors, administrators, wait, startAgain, addressee);
+        return new Occurrence(problem, detail, errors, administrators, wait, startAgain, addressee, requestAccess);
     }
 
     public Occurrence startAgain(String loginPath) {
-        return new Occurrence(problem, detail, errors, administrators, retryAfter, loginPath, addressee);
+        return new Occurrence(problem, detail, errors, administrators, retryAfter, loginPath, addressee, requestAccess);
     }
 
     public Occurrence to(Addressee person) {
-        return new Occurrence(problem, detail, errors, administrators, retryAfter, startAgain, person);
+        return new Occurrence(problem, detail, errors, administrators, retryAfter, startAgain, person, requestAccess);
+    }
+
+    public Occurrence requestAccess(RequestAccess offer) {
+        return new Occurrence(problem, detail, errors, administrators, retryAfter, startAgain, addressee, offer);
     }
 }

@@ -56,6 +56,10 @@ public class Problems {
         if (!occurrence.administrators().isEmpty()) {
             body.put("administrators", occurrence.administrators());
         }
+        var requestAccess = occurrence.requestAccess();
+        if (requestAccess != null && requestAccess.last() != null) {
+            body.put("access_request", requestAccess.json());
+        }
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/problem+json");
         headers.put("Cache-Control", "no-store");

@@ -3,7 +3,9 @@ package pro.jit.gateway.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,13 +32,49 @@ class AccessDecisionsTest {
     void aDenialHasItsReason(Reason reason) throws Exception {
         assertThat(read("{\"decision\":false,\"context\":{\"reason\":\"" + reason.id()
                         + "\",\"administrators\":[\"Li\"]}}"))
-                .isEqualTo(new Denied(reason, List.of("Li")));
+                .isEqualTo(new Denied(reason, List.of("Li"), null));
+    }
+
+    @Test
+    void aDenialSaysWhereTheRequestForAccessStands() throws Exception {
+        assertThat(standing("""
+                {"status":"open","asked_at":"2026-11-26T08:00:00Z","note":null,"ask_again_at":null}"""))
+                .isEqualTo(new AccessRequestStanding(true, Instant.parse("2026-11-26T08:00:00Z"), null, null));
+        assertThat(standing("""
+                {"status":"declined","asked_at":"2026-11-26T08:00:00.123456Z","note":"No","ask_again_at":"2026-11-27T08:00:00Z"}"""))
+                .isEqualTo(new AccessRequestStanding(
+                        false,
+                        Instant.parse("2026-11-26T08:00:00.123456Z"),
+                        "No",
+                        Instant.parse("2026-11-27T08:00:00Z")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "7",
+                "[]",
+                "{}",
+                "{\"status\":\"open\"}",
+                "{\"status\":\"open\",\"asked_at\":7}",
+                "{\"status\":\"open\",\"asked_at\":\"yesterday\"}",
+                "{\"status\":\"moon\",\"asked_at\":\"2026-11-26T08:00:00Z\"}"
+            })
+    void aStandingThatIsNotUnderstoodIsNone(String standing) throws Exception {
+        assertThat(standing(standing)).isNull();
+    }
+
+    private static @Nullable AccessRequestStanding standing(String json) throws Exception {
+        var denied = (Denied) read(
+                "{\"decision\":false,\"context\":{\"reason\":\"not-authorized\",\"access_request\":" + json + "}}");
+        return denied.accessRequest();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"decision\":false}", "{\"decision\":false,\"context\":{\"reason\":\"moon-phase\"}}"})
     void aDenialForNoReasonWeKnowIsStillOne(String answer) throws Exception {
-        assertThat(read(answer)).isEqualTo(new Denied(Reason.NOT_AUTHORIZED, List.of()));
+        assertThat(read(answer)).isEqualTo(new Denied(Reason.NOT_AUTHORIZED, List.of(), null));
     }
 
     @ParameterizedTest

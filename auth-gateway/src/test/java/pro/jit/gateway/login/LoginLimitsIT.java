@@ -2,6 +2,8 @@ package pro.jit.gateway.login;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static pro.jit.gateway.Visitor.location;
+import static pro.jit.gateway.Visitor.parameter;
 import static pro.jit.gateway.Visitor.problem;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,7 +31,8 @@ class LoginLimitsIT {
                     "jit.limits.enabled", "true",
                     "jit.limits.callbacks-per-minute", "3",
                     "jit.limits.login-starts-per-minute", "4",
-                    "jit.limits.logins-per-minute", "5");
+                    "jit.limits.logins-per-minute", "5",
+                    "jit.limits.access-requests-per-minute", "2");
         }
     }
 
@@ -103,5 +106,29 @@ class LoginLimitsIT {
                 .isEqualTo(429);
         assertThat(visit(application().login() + "?code=c&state=s", "203.0.114.98"))
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whoAsksForAccessTooOftenIsAskedToWaitAndLosesNothing() {
+        var neighbours = Neighbours.fresh();
+        var application = TestApplication.registered();
+        neighbours.organizations(application.orgId(), application.appId(), "o1");
+        neighbours.feishuConfirms();
+        neighbours.denied("not-authorized");
+        // Another address than the other tests', of which this one's starts and callbacks are counted too.
+        var visitor = Visitor.with(Visitor.FEISHU).at("203.0.115.1");
+        var state = parameter(location(visitor.get(application.login())), "state");
+        visitor.get(application.login() + "?code=c&state=" + state);
+        var path = application.path() + "/access-requests";
+        for (var tries = 0; tries < 2; tries++) {
+            assertThat(problem(visitor.postForm(path, "reason=please"))).isEqualTo("permission-unavailable");
+        }
+
+        var told = visitor.postForm(path, "reason=please");
+
+        assertThat(told.statusCode()).isEqualTo(429);
+        assertThat(problem(told)).isEqualTo("too-many-requests");
+        assertThat(told.headers().firstValueAsLong("Retry-After").orElse(0)).isBetween(1L, 60L);
+        assertThat(told.body()).contains(">please</textarea>");
     }
 }
