@@ -50,7 +50,7 @@ record AccessRequest(
      * What became of it.
      *
      * @param by client id of who decided
-     * @param note for the member, 1 to 500 characters
+     * @param note in the administrator's words, 1 to 500 characters; the member reads it where it was declined
      * @param grant what was given; null unless approved
      */
     record Decision(

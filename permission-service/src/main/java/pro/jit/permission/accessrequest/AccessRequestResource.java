@@ -54,7 +54,7 @@ public class AccessRequestResource {
      *
      * @param role {@code member} if not given
      * @param validUntil RFC 3339; null for ever
-     * @param note for the member, at most 500 characters
+     * @param note kept with the request, at most 500 characters
      */
     public record Approval(
             @Nullable String role,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code open}, {@code approved}, {@code declined} or {@code closed} (the member left, or nobody decided in time)
  * @param decidedBy client id
- * @param note what the member is told
+ * @param note what the administrator wrote; the member reads it where the request was declined
  * @param grantId the grant an approval made, which may be changed or gone since; with its role and end as approved
  */
 public record AccessRequestView(

@@ -60,7 +60,7 @@ class DecideAccessRequest {
      * Gives the member the role. Where a grant says just that already, it is taken for the one given.
      *
      * @param validUntil null for ever
-     * @param note for the member
+     * @param note kept with the request
      */
     AccessRequestView approve(
             Caller caller,
@@ -91,7 +91,7 @@ class DecideAccessRequest {
         });
     }
 
-    /** @param note for the member */
+    /** @param note read by the member at their next try */
     AccessRequestView decline(Caller caller, ApplicationId application, UUID id, @Nullable String note) {
         return jdbi.inTransaction(handle -> {
             find(handle, application, id);
