@@ -3,6 +3,7 @@ package pro.jit.permission.audit;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import pro.jit.permission.problem.RequestId;
 
 /** Knows who asks in the current request. */
@@ -14,6 +15,11 @@ public class Callers {
     Callers(SecurityIdentity identity, CurrentVertxRequest request) {
         this.identity = identity;
         this.request = request;
+    }
+
+    /** Whether the token was made for somebody whom the caller acts for: its {@code act} claim names the caller (RFC 8693 section 4.1). */
+    public boolean actForSomebody() {
+        return identity.getPrincipal() instanceof JsonWebToken token && token.containsClaim("act");
     }
 
     /** The caller of the request this thread works on. */

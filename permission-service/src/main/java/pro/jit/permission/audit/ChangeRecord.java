@@ -1,11 +1,17 @@
 package pro.jit.permission.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.directory.ApplicationId;
@@ -24,12 +30,39 @@ public class ChangeRecord {
     }
 
     /**
-     * Keeps one change.
+     * One change.
      *
      * @param kind e.g. {@code grant.created}
+     * @param subjectId what was changed: a grant's id, a role's name
      * @param before null for something new
      * @param after null for something removed
      */
+    public record Change(
+            String kind,
+            String subjectId,
+            @Nullable Object before,
+            @Nullable Object after) {}
+
+    /**
+     * A change as the API shows it.
+     *
+     * @param caller client id of who made it; {@code permission-service} for what it did by itself
+     * @param kind e.g. {@code grant.created}
+     * @param subjectId what was changed: a grant's id, a role's name
+     * @param before null for something new
+     * @param after null for something removed
+     */
+    public record ChangeView(
+            UUID changeId,
+            Instant at,
+            String requestId,
+            String caller,
+            String kind,
+            String subjectId,
+            @Schema(type = SchemaType.OBJECT) @Nullable JsonNode before,
+            @Schema(type = SchemaType.OBJECT) @Nullable JsonNode after) {}
+
+    /** Keeps one change. */
     public void add(
             Handle handle,
             Caller caller,
@@ -38,22 +71,34 @@ public class ChangeRecord {
             String subjectId,
             @Nullable Object before,
             @Nullable Object after) {
-        handle.createUpdate("""
-                        insert into change_record (change_id, at, request_id, caller, org_id, app_id, kind, subject_id, before, after)
-                        values (:id, :at, :requestId, :caller, :orgId, :appId, :kind, :subjectId,
-                                cast(:before as jsonb), cast(:after as jsonb))
-                        """)
-                .bind("id", ids.generate())
-                .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .bind("requestId", caller.requestId())
-                .bind("caller", caller.clientId())
-                .bind("orgId", application.orgId())
-                .bind("appId", application.appId())
-                .bind("kind", kind)
-                .bind("subjectId", subjectId)
-                .bind("before", write(before))
-                .bind("after", write(after))
-                .execute();
+        addAll(handle, caller, application, List.of(new Change(kind, subjectId, before, after)));
+    }
+
+    /** Keeps several, sent to the database together. */
+    public void addAll(Handle handle, Caller caller, ApplicationId application, List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var at = clock.instant().atOffset(ZoneOffset.UTC);
+        var batch = handle.prepareBatch("""
+                insert into change_record (change_id, at, request_id, caller, org_id, app_id, kind, subject_id, before, after)
+                values (:id, :at, :requestId, :caller, :orgId, :appId, :kind, :subjectId,
+                        cast(:before as jsonb), cast(:after as jsonb))
+                """);
+        for (var change : changes) {
+            batch.bind("id", ids.generate())
+                    .bind("at", at)
+                    .bind("requestId", caller.requestId())
+                    .bind("caller", caller.clientId())
+                    .bind("orgId", application.orgId())
+                    .bind("appId", application.appId())
+                    .bind("kind", change.kind())
+                    .bind("subjectId", change.subjectId())
+                    .bind("before", write(change.before()))
+                    .bind("after", write(change.after()))
+                    .add();
+        }
+        batch.execute();
     }
 
     private @Nullable String write(@Nullable Object value) {

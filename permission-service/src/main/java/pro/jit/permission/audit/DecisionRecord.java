@@ -1,26 +1,55 @@
 package pro.jit.permission.audit;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Jdbi;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import pro.jit.permission.audit.DecisionRepository.Row;
 import pro.jit.permission.directory.ApplicationId;
 
-/** Keeps decisions, and finds them again. */
+/**
+ * Keeps decisions: a refusal before it is answered, a permit as configured and shortly after.
+ *
+ * <p>Of identical refusals within a minute the first ten have a row each and the others are counted in the tenth, so that nobody fills the disk by
+ * trying again and again. A refusal that cannot be written stands and is answered all the same: were it an error, a session that must end would go
+ * on while the database is away. The log and a counter then say what is missing.
+ */
 @ApplicationScoped
 public class DecisionRecord {
-    private final Jdbi jdbi;
+    private static final Logger LOG = Logger.getLogger(DecisionRecord.class);
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private final DecisionRepository repository;
+    private final PermitWriter permits;
+    private final RecordConfig config;
+    private final MeterRegistry meters;
     private final NoArgGenerator ids;
     private final Clock clock;
 
-    DecisionRecord(Jdbi jdbi, NoArgGenerator ids, Clock clock) {
-        this.jdbi = jdbi;
+    /** The permits of today that are known to be kept or to wait; forgetting one costs a statement that does nothing. */
+    private final Set<UUID> kept = ConcurrentHashMap.newKeySet();
+
+    DecisionRecord(
+            DecisionRepository repository,
+            PermitWriter permits,
+            RecordConfig config,
+            MeterRegistry meters,
+            NoArgGenerator ids,
+            Clock clock) {
+        this.repository = repository;
+        this.permits = permits;
+        this.config = config;
+        this.meters = meters;
         this.ids = ids;
         this.clock = clock;
     }
@@ -36,7 +65,12 @@ public class DecisionRecord {
             boolean decision,
             String reason) {}
 
-    /** A decision as the API shows it. */
+    /**
+     * A decision as the API shows it.
+     *
+     * @param times for how many identical decisions within a minute it stands
+     * @param lastAt when the latest of them was made; null for one
+     */
     public record DecisionView(
             UUID decisionId,
             Instant at,
@@ -48,80 +82,67 @@ public class DecisionRecord {
             String subjectId,
             String action,
             boolean decision,
-            String reason) {}
+            String reason,
+            long times,
+            @Nullable Instant lastAt) {}
 
-    /** Which to find; a null says nothing. {@code from} is inclusive, {@code to} exclusive. */
-    record Filter(
-            @Nullable UUID memberId,
-            @Nullable Boolean decision,
-            @Nullable String reason,
-            @Nullable Instant from,
-            @Nullable Instant to) {}
-
-    /** Keeps one. */
+    /** Keeps one. Never fails. */
     public void add(Caller caller, Entry entry) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into decision_record (decision_id, at, request_id, caller, org_id, app_id, organization_id,
-                                                     member_id, subject_type, subject_id, action, decision, reason)
-                        values (:id, :at, :requestId, :caller, :orgId, :appId, :organization,
-                                :member, :subjectType, :subjectId, :action, :decision, :reason)
-                        """)
-                .bind("id", ids.generate())
-                .bind("at", clock.instant().atOffset(ZoneOffset.UTC))
-                .bind("requestId", caller.requestId())
-                .bind("caller", caller.clientId())
-                .bind("orgId", entry.application().orgId())
-                .bind("appId", entry.application().appId())
-                .bind("organization", entry.organizationId())
-                .bind("member", entry.memberId())
-                .bind("subjectType", entry.subjectType())
-                .bind("subjectId", entry.subjectId())
-                .bind("action", entry.action())
-                .bind("decision", entry.decision())
-                .bind("reason", entry.reason())
-                .execute());
+        addAll(caller, List.of(entry));
     }
 
-    /** The newest first, those before {@code before}. */
-    List<DecisionView> find(ApplicationId application, Filter filter, @Nullable UUID before, int atMost) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select decision_id, at, request_id, caller, organization_id, member_id, subject_type, subject_id,
-                               action, decision, reason
-                          from decision_record
-                         where org_id = :orgId and app_id = :appId
-                           and (cast(:before as uuid) is null or decision_id < :before)
-                           and (cast(:member as uuid) is null or member_id = :member)
-                           and (cast(:decision as boolean) is null or decision = :decision)
-                           and (cast(:reason as text) is null or reason = :reason)
-                           and (cast(:from as timestamptz) is null or at >= :from)
-                           and (cast(:to as timestamptz) is null or at < :to)
-                         order by decision_id desc limit :atMost
-                        """)
-                .bind("orgId", application.orgId())
-                .bind("appId", application.appId())
-                .bind("before", before)
-                .bind("member", filter.memberId())
-                .bind("decision", filter.decision())
-                .bind("reason", filter.reason())
-                .bind("from", offset(filter.from()))
-                .bind("to", offset(filter.to()))
-                .bind("atMost", atMost)
-                .map((row, context) -> new DecisionView(
-                        row.getObject("decision_id", UUID.class),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("request_id"),
-                        row.getString("caller"),
-                        row.getObject("organization_id", UUID.class),
-                        row.getObject("member_id", UUID.class),
-                        row.getString("subject_type"),
-                        row.getString("subject_id"),
-                        row.getString("action"),
-                        row.getBoolean("decision"),
-                        row.getString("reason")))
-                .list());
+    /** Keeps several of one request, the refusals with one statement. Never fails. */
+    public void addAll(Caller caller, List<Entry> entries) {
+        var at = clock.instant();
+        var refusals = new ArrayList<Row>();
+        for (var entry : entries) {
+            if (entry.decision()) {
+                permit(caller, entry, at);
+            } else {
+                refusals.add(new Row(ids.generate(), at, caller, entry, Sameness.ofRefusal(caller, entry, at)));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            // In one order for everybody, or two requests could wait for each other's rows.
+            refusals.sort(Comparator.comparing(row -> Objects.requireNonNull(row.sameness())));
+            refuse(refusals);
+        }
     }
 
-    private static @Nullable OffsetDateTime offset(@Nullable Instant time) {
-        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    private void refuse(List<Row> refusals) {
+        try {
+            repository.addOrCount(refusals);
+        } catch (RuntimeException e) {
+            meters.counter("jit_decisions_not_recorded", "decision", "false").increment(refusals.size());
+            for (var row : refusals) {
+                var entry = row.entry();
+                LOG.errorf(
+                        "refusal not recorded  application=%s organizationId=%s memberId=%s reason=%s clientId=%s requestId=%s error=%s",
+                        entry.application(),
+                        entry.organizationId(),
+                        entry.memberId(),
+                        entry.reason(),
+                        row.caller().clientId(),
+                        row.caller().requestId(),
+                        e.getClass().getName());
+            }
+            LOG.debug("refusals not recorded", e);
+        }
+    }
+
+    private void permit(Caller caller, Entry entry, Instant at) {
+        switch (config.permits()) {
+            case NONE -> {}
+            case ALL -> permits.offer(new Row(ids.generate(), at, caller, entry, null));
+            case DAILY -> {
+                var sameness = Sameness.ofPermit(entry, at);
+                if (kept.size() >= MOST_REMEMBERED) {
+                    kept.clear();
+                }
+                if (kept.add(sameness) && !permits.offer(new Row(ids.generate(), at, caller, entry, sameness))) {
+                    kept.remove(sameness);
+                }
+            }
+        }
     }
 }

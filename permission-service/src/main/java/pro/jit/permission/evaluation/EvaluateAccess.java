@@ -19,8 +19,8 @@ import pro.jit.permission.facts.AccessFacts;
 import pro.jit.permission.facts.FeishuIdentity;
 
 /**
- * Answers whether a subject may sign in to an application: finds the member, loads the facts, asks the {@link PolicyDecisionPoint}, keeps
- * refusals. A person who is not known, or not active, is read from Feishu once before that is said.
+ * Answers whether a subject may sign in to an application: finds the member, loads the facts, asks the {@link PolicyDecisionPoint}, has
+ * the decision recorded. A person who is not known, or not active, is read from Feishu once before that is said.
  */
 @ApplicationScoped
 class EvaluateAccess {
@@ -55,7 +55,7 @@ class EvaluateAccess {
         this.clock = clock;
     }
 
-    /** Decides, keeping a refusal. */
+    /** Decides, having the decision recorded. */
     EvaluationAnswer evaluate(Caller caller, EvaluationRequest request) {
         var application = ApplicationId.parse(request.resource().id());
         var unknown = unknown(request.subject().type(), request.action(), request.resource());
@@ -69,9 +69,7 @@ class EvaluateAccess {
                         "reason",
                         answer.context().reason())
                 .increment();
-        if (!answer.decision()) {
-            record.add(caller, entry(request, application.orElse(new ApplicationId("", "")), answer));
-        }
+        record.add(caller, entry(request, application.orElse(new ApplicationId("", "")), answer));
         return answer;
     }
 
