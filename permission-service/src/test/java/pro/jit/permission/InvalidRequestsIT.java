@@ -79,7 +79,8 @@ class InvalidRequestsIT {
             for (var list : List.of(
                     "/grants",
                     "/roles",
-                    "/decisions", "/access-requests",
+                    "/decisions",
+                    "/access-requests",
                     "/decisions/export",
                     "/changes",
                     "/changes/export",

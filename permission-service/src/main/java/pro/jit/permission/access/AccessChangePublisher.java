@@ -3,6 +3,7 @@ package pro.jit.permission.access;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -26,30 +27,33 @@ class AccessChangePublisher {
         this.clock = clock;
     }
 
-    /** One member's access is now this. */
-    void member(Handle handle, ApplicationId application, OrganizationId organization, MemberId member, Decision now) {
-        publish(
+    /** The access of each of these members is now this. */
+    void members(
+            Handle handle, ApplicationId application, OrganizationId organization, SortedMap<MemberId, Decision> now) {
+        outbox.addAll(
                 handle,
-                now.permitted() ? "granted.v1" : "revoked.v1",
-                application,
-                organization,
-                member.value(),
-                now.roles(),
-                now.reason().wire());
+                now.entrySet().stream()
+                        .map(entry -> event(
+                                entry.getValue().permitted() ? "granted.v1" : "revoked.v1",
+                                application,
+                                organization,
+                                entry.getKey().value(),
+                                entry.getValue().roles(),
+                                entry.getValue().reason().wire()))
+                        .toList());
     }
 
     /** Everyone of the organization lost access. */
     void everyoneRevoked(Handle handle, ApplicationId application, OrganizationId organization, String reason) {
-        publish(handle, "revoked.v1", application, organization, null, List.of(), reason);
+        outbox.addAll(handle, List.of(event("revoked.v1", application, organization, null, List.of(), reason)));
     }
 
     /** Some of the organization gained or lost access; who has a session is to be decided about again. */
     void reevaluate(Handle handle, ApplicationId application, OrganizationId organization, String cause) {
-        publish(handle, "reevaluate.v1", application, organization, null, List.of(), cause);
+        outbox.addAll(handle, List.of(event("reevaluate.v1", application, organization, null, List.of(), cause)));
     }
 
-    private void publish(
-            Handle handle,
+    private Outbox.Event event(
             String kind,
             ApplicationId application,
             OrganizationId organization,
@@ -59,6 +63,6 @@ class AccessChangePublisher {
         var key = member == null ? application.toString() : application + "/" + member;
         var data = new AccessEvent(
                 application.orgId(), application.appId(), organization.value(), member, roles, reason, clock.instant());
-        outbox.add(handle, TOPIC, key, TYPE + kind, "permission.access.v1", data);
+        return new Outbox.Event(TOPIC, key, TYPE + kind, "permission.access.v1", data);
     }
 }

@@ -113,12 +113,14 @@ public class AccessChanges {
             return;
         }
         var after = decisions.decide(handle, organization, was.concerned().all(), List.of(now));
-        for (var member : new TreeSet<>(was.concerned().oneByOne())) {
+        var changed = new TreeMap<MemberId, Decision>();
+        for (var member : was.concerned().oneByOne()) {
             var decision = only(after.get(member));
             if (was.differs(member, decision)) {
-                publisher.member(handle, application.get(), organization, member, decision);
+                changed.put(member, decision);
             }
         }
+        publisher.members(handle, application.get(), organization, changed);
         if (was.concerned().tooMany()
                 || was.concerned().together().stream()
                         .anyMatch(member -> was.differs(member, only(after.get(member))))) {

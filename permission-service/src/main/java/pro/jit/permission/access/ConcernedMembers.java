@@ -2,6 +2,7 @@ package pro.jit.permission.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -31,33 +32,48 @@ class ConcernedMembers {
      */
     Concerned find(Handle handle, OrganizationId organization, Collection<Reach> reaches, Instant since, Instant now) {
         var found = new Found();
+        var grants = new ArrayList<Grant>();
         for (var reach : reaches) {
             switch (reach) {
                 case OfMember member -> found.oneByOne.add(member.memberId());
                 case OfDepartment department -> {
                     if (hasDepartmentGrants(handle, organization)) {
-                        found.together(inDepartment(
-                                handle, organization, department.departmentId().value(), true));
+                        found.together(inDepartments(
+                                handle,
+                                organization,
+                                Set.of(department.departmentId().value()),
+                                Set.of()));
                     }
                 }
                 case OfGrant granted -> {
                     if (speaksBetween(granted.grant(), since, now)) {
-                        ofGrant(handle, granted.grant(), found);
+                        grants.add(granted.grant());
                     }
                 }
             }
         }
+        ofGrants(handle, organization, grants, found);
         return new Concerned(found.oneByOne, found.together, found.tooMany);
     }
 
-    private static void ofGrant(Handle handle, Grant grant, Found found) {
-        var organization = grant.organizationId();
-        switch (grant.principal()) {
-            case OneMember member -> found.oneByOne.add(new MemberId(member.memberId()));
-            case OneDepartment department ->
-                found.oneByOne(inDepartment(
-                        handle, organization, department.departmentId(), department.includeSubDepartments()));
-            case Everyone everyone -> found.together(inOrganization(handle, organization));
+    /** A thousand grants at once are as many statements as one. */
+    private static void ofGrants(Handle handle, OrganizationId organization, List<Grant> grants, Found found) {
+        var whole = new HashSet<UUID>();
+        var alone = new HashSet<UUID>();
+        var everyone = false;
+        for (var grant : grants) {
+            switch (grant.principal()) {
+                case OneMember member -> found.oneByOne.add(new MemberId(member.memberId()));
+                case OneDepartment department ->
+                    (department.includeSubDepartments() ? whole : alone).add(department.departmentId());
+                case Everyone all -> everyone = true;
+            }
+        }
+        if (!whole.isEmpty() || !alone.isEmpty()) {
+            found.oneByOne(inDepartments(handle, organization, whole, alone));
+        }
+        if (everyone) {
+            found.together(inOrganization(handle, organization));
         }
     }
 
@@ -77,25 +93,30 @@ class ConcernedMembers {
                 .one();
     }
 
-    /** One more than {@link #FEW} at most. The tree is walked whatever the departments' status: who was below one that goes is concerned too. */
-    private static List<MemberId> inDepartment(
-            Handle handle, OrganizationId organization, UUID department, boolean includeSubDepartments) {
+    /**
+     * One more than {@link #FEW} at most. The tree is walked whatever the departments' status: who was below one that goes is concerned too.
+     *
+     * @param whole departments with those below them
+     * @param alone departments without
+     */
+    private static List<MemberId> inDepartments(
+            Handle handle, OrganizationId organization, Set<UUID> whole, Set<UUID> alone) {
         return handle.createQuery("""
                         with recursive below as (
-                            select cast(:department as uuid) as department_id
+                            select unnest(:whole) as department_id
                             union
                             select child.department_id
                               from below join department child
-                                on child.organization_id = :organization and child.parent_id = below.department_id
-                             where :includeSubDepartments)
+                                on child.organization_id = :organization and child.parent_id = below.department_id)
                         select distinct member_id
-                          from member_department join below using (department_id)
+                          from (select department_id from below union select unnest(:alone)) as departments
+                          join member_department using (department_id)
                          where organization_id = :organization
                          limit :limit
                         """)
                 .bind("organization", organization.value())
-                .bind("department", department)
-                .bind("includeSubDepartments", includeSubDepartments)
+                .bind("whole", whole.toArray(UUID[]::new))
+                .bind("alone", alone.toArray(UUID[]::new))
                 .bind("limit", FEW + 1)
                 .mapTo(UUID.class)
                 .map(MemberId::new)

@@ -1,6 +1,7 @@
 package pro.jit.permission.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import pro.jit.permission.access.MemberDeparture;
@@ -34,16 +35,12 @@ class DepartedMemberGrants implements MemberDeparture {
                 .bind("member", member.value())
                 .map((row, context) -> Grant.of(row))
                 .list();
-        for (var grant : removed) {
-            record.add(
-                    handle,
-                    Caller.ourselves(),
-                    grant.application(),
-                    "grant.removed_on_departure",
-                    grant.grantId().toString(),
-                    grant,
-                    null);
-        }
+        removed.stream().collect(Collectors.groupingBy(Grant::application)).forEach((application, its) -> {
+            var changes = its.stream()
+                    .map(grant -> RecordedGrant.removed("grant.removed_on_departure", grant))
+                    .toList();
+            record.addAll(handle, Caller.ourselves(), application, changes);
+        });
         if (!removed.isEmpty()) {
             LOG.infof(
                     "grants of a departed member removed  organizationId=%s memberId=%s count=%d",

@@ -4,9 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -18,12 +22,13 @@ import pro.jit.permission.directory.ApplicationId;
 class GrantRepository {
     private static final RowMapper<StoredGrant> STORED = (row, context) -> new StoredGrant(
             Grant.of(row),
+            row.getLong("version"),
             row.getBoolean("orphaned"),
             row.getObject("created_at", OffsetDateTime.class).toInstant(),
             row.getObject("updated_at", OffsetDateTime.class).toInstant());
 
     private static final String SELECT = "select " + Grant.COLUMNS + """
-            , created_at, updated_at,
+            , version, created_at, updated_at,
               not exists (select 1 from organization
                            where organization.organization_id = g.organization_id and status <> 'deleted')
               or principal_type = 'member' and not exists (
@@ -43,13 +48,16 @@ class GrantRepository {
             @Nullable String role,
             @Nullable String effect) {}
 
-    Optional<StoredGrant> find(Handle handle, ApplicationId application, UUID grantId) {
-        return handle.createQuery(SELECT + " where org_id = :orgId and app_id = :appId and grant_id = :id")
+    /** Those of the application among these. */
+    Map<UUID, StoredGrant> find(Handle handle, ApplicationId application, Collection<UUID> grantIds) {
+        var found = new HashMap<UUID, StoredGrant>();
+        handle.createQuery(SELECT + " where org_id = :orgId and app_id = :appId and grant_id = any(:ids)")
                 .bind("orgId", application.orgId())
                 .bind("appId", application.appId())
-                .bind("id", grantId)
+                .bind("ids", grantIds.toArray(UUID[]::new))
                 .map(STORED)
-                .findOne();
+                .forEach(stored -> found.put(stored.grant().grantId(), stored));
+        return found;
     }
 
     List<StoredGrant> list(Handle handle, ApplicationId application, Filter filter, @Nullable UUID after, int atMost) {
@@ -90,23 +98,36 @@ class GrantRepository {
         return bind(query, grant).mapTo(UUID.class).findOne();
     }
 
-    void insert(Handle handle, Grant grant, Instant now) {
-        var insert = handle.createUpdate("insert into access_grant (" + Grant.COLUMNS + """
+    /** Makes grants, until one would say the same as another; answers that one. */
+    Optional<Grant> insert(Handle handle, List<Grant> grants, Instant now) {
+        if (grants.isEmpty()) {
+            return Optional.empty();
+        }
+        var batch = handle.prepareBatch("insert into access_grant (" + Grant.COLUMNS + """
                 , created_at, updated_at) values (:id, :orgId, :appId, :organization, :principalType, :principalId,
                 :includeSubDepartments, :role, :effect, :validFrom, :validUntil, :now, :now)
+                on conflict do nothing
                 """);
-        bind(insert, grant)
-                .bind("orgId", grant.application().orgId())
-                .bind("appId", grant.application().appId())
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .execute();
+        for (var grant : grants) {
+            bind(batch, grant)
+                    .bind("orgId", grant.application().orgId())
+                    .bind("appId", grant.application().appId())
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .add();
+        }
+        var made = batch.execute();
+        return IntStream.range(0, made.length)
+                .filter(i -> made[i] == 0)
+                .mapToObj(grants::get)
+                .findFirst();
     }
 
     /** Writes what can be changed of a grant: its role and times. */
     void update(Handle handle, Grant grant, Instant now) {
         handle.createUpdate("""
                         update access_grant
-                           set role = :role, valid_from = :validFrom, valid_until = :validUntil, updated_at = :now
+                           set role = :role, valid_from = :validFrom, valid_until = :validUntil, updated_at = :now,
+                               version = nextval('version_number')
                          where grant_id = :id
                         """)
                 .bind("role", grant.role())
@@ -117,9 +138,9 @@ class GrantRepository {
                 .execute();
     }
 
-    void delete(Handle handle, UUID grantId) {
-        handle.createUpdate("delete from access_grant where grant_id = :id")
-                .bind("id", grantId)
+    void delete(Handle handle, Collection<UUID> grantIds) {
+        handle.createUpdate("delete from access_grant where grant_id = any(:ids)")
+                .bind("ids", grantIds.toArray(UUID[]::new))
                 .execute();
     }
 

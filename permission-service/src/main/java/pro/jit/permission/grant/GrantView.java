@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param includeSubDepartments true also where it says nothing, for a member or everyone
  * @param state {@code in_force}, {@code scheduled}, {@code expired} or {@code orphaned}
+ * @param version what the entity tag of this grant holds; another after each change of role or times
  */
 public record GrantView(
         UUID grantId,
@@ -21,6 +22,7 @@ public record GrantView(
         @Nullable Instant validFrom,
         @Nullable Instant validUntil,
         String state,
+        long version,
         Instant createdAt,
         Instant updatedAt) {
     /**
@@ -51,6 +53,7 @@ public record GrantView(
                 grant.validFrom(),
                 grant.validUntil(),
                 state(stored, now).name().toLowerCase(Locale.ROOT),
+                stored.version(),
                 stored.createdAt(),
                 stored.updatedAt());
     }

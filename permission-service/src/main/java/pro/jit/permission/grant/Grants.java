@@ -2,15 +2,17 @@ package pro.jit.permission.grant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Page;
+import pro.jit.permission.Precondition;
 import pro.jit.permission.access.AccessChanges;
 import pro.jit.permission.access.Reach;
 import pro.jit.permission.audit.Caller;
@@ -25,10 +27,6 @@ import pro.jit.permission.role.Roles;
 /** Makes, changes and removes grants; each change is recorded and what it alters is announced, in one transaction. */
 @ApplicationScoped
 public class Grants {
-    /** A sync that has just finished may be ahead of our directory by a moment. */
-    private static final Duration DIRECTORY_LAG = Duration.ofSeconds(2);
-
-    private static final Duration DIRECTORY_LOOK = Duration.ofMillis(50);
     private static final String CAUSE = "grant-changed";
 
     private final Jdbi jdbi;
@@ -36,6 +34,7 @@ public class Grants {
     private final PrincipalCheck principals;
     private final Roles roles;
     private final AccessChanges changes;
+    private final Administrators administrators;
     private final ChangeRecord record;
     private final Clock clock;
 
@@ -45,6 +44,7 @@ public class Grants {
             PrincipalCheck principals,
             Roles roles,
             AccessChanges changes,
+            Administrators administrators,
             ChangeRecord record,
             Clock clock) {
         this.jdbi = jdbi;
@@ -52,12 +52,20 @@ public class Grants {
         this.principals = principals;
         this.roles = roles;
         this.changes = changes;
+        this.administrators = administrators;
         this.record = record;
         this.clock = clock;
     }
 
     GrantView find(ApplicationId application, UUID grantId) {
-        return jdbi.withHandle(handle -> find(handle, application, grantId));
+        return jdbi.withHandle(
+                handle -> views(handle, application, List.of(grantId)).getFirst());
+    }
+
+    /** What an administrator should know of the grants as a whole. */
+    List<GrantList.Warning> warnings(ApplicationId application) {
+        return jdbi.withHandle(handle ->
+                administrators.has(handle, application) ? List.of() : List.of(GrantList.Warning.NO_ADMINISTRATOR));
     }
 
     Page<GrantView> list(ApplicationId application, Filter filter, @Nullable UUID after, int limit) {
@@ -70,31 +78,35 @@ public class Grants {
     /**
      * All or nothing: removes, then makes.
      *
-     * @param paths what to put before a field's name in an error about the n-th of {@code create}
      * @return those made, in their order
      */
-    List<GrantView> apply(
-            Caller caller, ApplicationId application, List<Grant> create, List<String> paths, List<UUID> delete) {
-        awaitPrincipals(create, paths);
+    List<GrantView> apply(Caller caller, ApplicationId application, GrantChanges wanted) {
+        var create = wanted.create();
+        principals.await(create, wanted.paths());
         return jdbi.inTransaction(handle -> {
             // The organization of a grant never changes, so what is read before the turn tells whose turn to wait for.
-            var affected = Stream.concat(create.stream(), stored(handle, application, delete).stream());
+            var affected = Stream.concat(
+                    create.stream(),
+                    stored(handle, application, wanted.delete()).stream().map(StoredGrant::grant));
             changes.awaitTurn(handle, affected.map(Grant::organizationId).toList());
-            requireRoles(handle, application, create, paths);
+            requireRoles(handle, application, create, wanted.paths());
             // Who has left since they were looked for lost what they had been given, and must not be given anything
             // after that.
-            refuse(principals.errors(handle, create, paths));
-            var removed = stored(handle, application, delete);
-            var reaches = Stream.concat(create.stream(), removed.stream())
-                    .map(Reach.OfGrant::new)
+            refuse(principals.errors(handle, create, wanted.paths()));
+            var removed = stored(handle, application, wanted.delete()).stream()
+                    .peek(stored -> wanted.precondition().check(stored.version()))
+                    .map(StoredGrant::grant)
                     .toList();
-            return changes.during(handle, reaches, CAUSE, () -> {
-                removed.forEach(grant -> remove(handle, caller, grant));
-                create.forEach(grant -> insert(handle, caller, grant));
-                return create.stream()
-                        .map(grant -> find(handle, application, grant.grantId()))
-                        .toList();
+            guarded(handle, application, removed, create, wanted.leaveWithoutAdministrator(), () -> {
+                repository.delete(handle, wanted.delete());
+                repository.insert(handle, create, clock.instant()).ifPresent(grant -> refuseIdentical(handle, grant));
+                var recorded = Stream.concat(
+                        removed.stream().map(grant -> RecordedGrant.removed("grant.removed", grant)),
+                        create.stream().map(RecordedGrant::created));
+                record.addAll(handle, caller, application, recorded.toList());
             });
+            return views(
+                    handle, application, create.stream().map(Grant::grantId).toList());
         });
     }
 
@@ -113,42 +125,61 @@ public class Grants {
         var identical = repository.identical(handle, grant);
         if (identical.isEmpty()) {
             changes.during(handle, List.of(new Reach.OfGrant(grant)), CAUSE, () -> {
-                insert(handle, caller, grant);
+                repository.insert(handle, List.of(grant), clock.instant());
+                record.addAll(handle, caller, grant.application(), List.of(RecordedGrant.created(grant)));
                 return grant;
             });
         }
-        return find(handle, grant.application(), identical.orElse(grant.grantId()));
+        return views(handle, grant.application(), List.of(identical.orElse(grant.grantId())))
+                .getFirst();
     }
 
-    /** Gives a grant another role or other times. */
-    GrantView change(Caller caller, ApplicationId application, UUID grantId, GrantPatch patch) {
+    /** Gives a grant another role or other times, if it is still as the caller knows it. */
+    GrantView change(
+            Caller caller,
+            ApplicationId application,
+            UUID grantId,
+            GrantPatch patch,
+            Precondition precondition,
+            boolean leaveWithoutAdministrator) {
         return jdbi.inTransaction(handle -> {
             var organization = stored(handle, application, grantId).grant().organizationId();
             changes.awaitTurn(handle, List.of(organization));
-            var before = stored(handle, application, grantId).grant();
+            var stored = stored(handle, application, grantId);
+            precondition.check(stored.version());
+            var before = stored.grant();
             var after = patch.applyTo(before);
-            requireRoles(handle, application, List.of(after), List.of(""));
-            refuseIdentical(handle, after);
-            changes.during(handle, List.of(new Reach.OfGrant(before), new Reach.OfGrant(after)), CAUSE, () -> {
-                repository.update(handle, after, clock.instant());
-                record.add(handle, caller, application, "grant.updated", grantId.toString(), before, after);
-                return after;
-            });
-            return find(handle, application, grantId);
+            if (!after.equals(before)) {
+                requireRoles(handle, application, List.of(after), List.of(""));
+                refuseIdentical(handle, after);
+                guarded(handle, application, List.of(before), List.of(after), leaveWithoutAdministrator, () -> {
+                    repository.update(handle, after, clock.instant());
+                    record.addAll(handle, caller, application, List.of(RecordedGrant.updated(before, after)));
+                });
+            }
+            return views(handle, application, List.of(grantId)).getFirst();
         });
     }
 
-    private void insert(Handle handle, Caller caller, Grant grant) {
-        refuseIdentical(handle, grant);
-        repository.insert(handle, grant, clock.instant());
-        var id = grant.grantId().toString();
-        record.add(handle, caller, grant.application(), "grant.created", id, null, grant);
-    }
-
-    private void remove(Handle handle, Caller caller, Grant grant) {
-        repository.delete(handle, grant.grantId());
-        var id = grant.grantId().toString();
-        record.add(handle, caller, grant.application(), "grant.removed", id, grant, null);
+    private void guarded(
+            Handle handle,
+            ApplicationId application,
+            List<Grant> before,
+            List<Grant> after,
+            boolean leaveWithoutAdministrator,
+            Runnable change) {
+        var reaches = Stream.concat(before.stream(), after.stream())
+                .map(Reach.OfGrant::new)
+                .toList();
+        Runnable announced = () -> changes.during(handle, reaches, CAUSE, () -> {
+            change.run();
+            return reaches;
+        });
+        if (leaveWithoutAdministrator) {
+            announced.run();
+        } else {
+            administrators.keeping(handle, application, before, after, announced);
+        }
     }
 
     private void refuseIdentical(Handle handle, Grant grant) {
@@ -158,9 +189,10 @@ public class Grants {
     }
 
     private void requireRoles(Handle handle, ApplicationId application, List<Grant> grants, List<String> paths) {
+        var kept = new HashMap<String, Boolean>();
         var errors = new ArrayList<FieldError>();
         for (int i = 0; i < grants.size(); i++) {
-            if (!roles.keep(handle, application, grants.get(i).role())) {
+            if (!kept.computeIfAbsent(grants.get(i).role(), role -> roles.keep(handle, application, role))) {
                 errors.add(new FieldError(paths.get(i) + "role", "is no role of this application"));
             }
         }
@@ -173,42 +205,25 @@ public class Grants {
         }
     }
 
-    private void awaitPrincipals(List<Grant> grants, List<String> paths) {
-        var deadline = System.nanoTime() + DIRECTORY_LAG.toNanos();
-        while (true) {
-            var errors = jdbi.withHandle(handle -> principals.errors(handle, grants, paths));
-            if (errors.isEmpty()) {
-                return;
-            }
-            if (System.nanoTime() > deadline || !slept()) {
-                throw ProblemException.invalid(errors);
-            }
-        }
-    }
-
-    private static boolean slept() {
-        try {
-            Thread.sleep(DIRECTORY_LOOK);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private GrantView find(Handle handle, ApplicationId application, UUID grantId) {
-        return GrantView.of(stored(handle, application, grantId), clock.instant());
-    }
-
-    private List<Grant> stored(Handle handle, ApplicationId application, List<UUID> grantIds) {
-        return grantIds.stream()
-                .map(grantId -> stored(handle, application, grantId).grant())
+    private List<GrantView> views(Handle handle, ApplicationId application, List<UUID> grantIds) {
+        var now = clock.instant();
+        return stored(handle, application, grantIds).stream()
+                .map(stored -> GrantView.of(stored, now))
                 .toList();
     }
 
     private StoredGrant stored(Handle handle, ApplicationId application, UUID grantId) {
-        return repository
-                .find(handle, application, grantId)
-                .orElseThrow(() -> ProblemException.notFound("The application has no grant " + grantId + "."));
+        return stored(handle, application, List.of(grantId)).getFirst();
+    }
+
+    private List<StoredGrant> stored(Handle handle, ApplicationId application, List<UUID> grantIds) {
+        if (grantIds.isEmpty()) {
+            return List.of();
+        }
+        var found = repository.find(handle, application, grantIds);
+        return grantIds.stream()
+                .map(id -> Optional.ofNullable(found.get(id))
+                        .orElseThrow(() -> ProblemException.notFound("The application has no grant " + id + ".")))
+                .toList();
     }
 }

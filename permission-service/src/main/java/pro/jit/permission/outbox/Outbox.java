@@ -6,6 +6,8 @@ import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /** Takes events in the transaction of the change they tell of. */
@@ -24,28 +26,41 @@ public class Outbox {
     }
 
     /**
-     * Keeps an event until it is sent; the relay is woken when the transaction commits.
+     * An event to be sent.
      *
      * @param type as in CloudEvents, e.g. {@code pro.jit.permission.access.revoked.v1}
      * @param schema as in {@code urn:jit:schema:<schema>}
      */
-    public void add(Handle handle, String topic, String key, String type, String schema, Object data) {
-        var event = new LinkedHashMap<String, Object>();
-        event.put("specversion", "1.0");
-        event.put("id", ids.generate().toString());
-        event.put("source", "/permission-service");
-        event.put("type", type);
-        event.put("subject", key);
-        event.put("time", clock.instant());
-        event.put("datacontenttype", "application/json");
-        event.put("dataschema", "urn:jit:schema:" + schema);
-        event.put("data", data);
-        handle.createUpdate("insert into outbox (topic, key, value) values (:topic, :key, :value)")
-                .bind("topic", topic)
-                .bind("key", key)
-                .bind("value", write(event))
-                .execute();
+    public record Event(String topic, String key, String type, String schema, Object data) {}
+
+    /** Keeps events until they are sent, in this order; the relay is woken when the transaction commits. */
+    public void addAll(Handle handle, List<Event> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        var batch = handle.prepareBatch("insert into outbox (topic, key, value) values (:topic, :key, :value)");
+        for (var event : events) {
+            batch.bind("topic", event.topic())
+                    .bind("key", event.key())
+                    .bind("value", write(envelope(event)))
+                    .add();
+        }
+        batch.execute();
         handle.afterCommit(relay::nudge);
+    }
+
+    private Map<String, Object> envelope(Event event) {
+        var envelope = new LinkedHashMap<String, Object>();
+        envelope.put("specversion", "1.0");
+        envelope.put("id", ids.generate().toString());
+        envelope.put("source", "/permission-service");
+        envelope.put("type", event.type());
+        envelope.put("subject", event.key());
+        envelope.put("time", clock.instant());
+        envelope.put("datacontenttype", "application/json");
+        envelope.put("dataschema", "urn:jit:schema:" + event.schema());
+        envelope.put("data", event.data());
+        return envelope;
     }
 
     private String write(Object event) {

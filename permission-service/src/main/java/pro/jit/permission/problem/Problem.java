@@ -9,9 +9,14 @@ public enum Problem {
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not allowed here"),
     NOT_ACCEPTABLE("not-acceptable", 406, "No acceptable representation"),
     CONFLICT("conflict", 409, "The request conflicts with what exists"),
+    LAST_ADMINISTRATOR("last-administrator", 409, "The application would be left without an administrator"),
+    IDEMPOTENCY_KEY_IN_USE(
+            "idempotency-key-in-use", 409, "A request with this Idempotency-Key is still being worked on"),
+    PRECONDITION_FAILED("precondition-failed", 412, "What is to be changed is not what the caller knows"),
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
     PAYLOAD_TOO_LARGE("payload-too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The media type is not supported"),
+    IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "The Idempotency-Key belongs to another request"),
     INTERNAL_ERROR("internal-error", 500, "Something went wrong on our side");
 
     private final String id;
@@ -47,6 +52,7 @@ public enum Problem {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 409 -> CONFLICT;
+            case 412 -> PRECONDITION_FAILED;
             case 413 -> PAYLOAD_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             default -> status < 500 ? INVALID_REQUEST : INTERNAL_ERROR;

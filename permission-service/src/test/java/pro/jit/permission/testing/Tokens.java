@@ -27,6 +27,23 @@ public class Tokens {
         return token("service", "jit", "https://sso.example.test", scope, 300);
     }
 
+    /** A service token with which a client acts for somebody (RFC 8693). */
+    public String actingFor(String member, String scope) {
+        return Jwt.claims()
+                .issuer("https://sso.example.test")
+                .subject(member)
+                .audience("jit")
+                .claim("scope", scope)
+                .claim("token_use", "service")
+                .claim("act", java.util.Map.of("sub", "a-client"))
+                .issuedAt(java.time.Instant.now())
+                .expiresAt(java.time.Instant.now().plusSeconds(300))
+                .jws()
+                .keyId("test")
+                .algorithm(io.smallrye.jwt.algorithm.SignatureAlgorithm.ES256)
+                .sign(key);
+    }
+
     /** A token with each part chosen. */
     public String token(String use, String audience, String issuer, String scope, long expiresInSeconds) {
         return Jwt.claims()
