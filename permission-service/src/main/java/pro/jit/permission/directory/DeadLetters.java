@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -19,6 +21,7 @@ class DeadLetters {
 
     private final DirectoryTopics topics;
     private final MeterRegistry meters;
+    private final Set<String> made = new HashSet<>();
     private @Nullable Producer<String, String> producer;
 
     DeadLetters(DirectoryTopics topics, MeterRegistry meters) {
@@ -31,7 +34,11 @@ class DeadLetters {
         LOG.errorf(
                 "event put aside  topic=%s partition=%d offset=%d reason=%s",
                 received.topic(), received.partition(), received.offset(), reason);
-        var letter = new ProducerRecord<>(received.topic() + ".dlq", received.key(), received.value());
+        var topic = received.topic() + ".dlq";
+        if (made.add(topic)) {
+            topics.makeDeadLetterTopic(topic);
+        }
+        var letter = new ProducerRecord<>(topic, received.key(), received.value());
         header(letter, "dead-letter-reason", reason);
         header(letter, "dead-letter-topic", received.topic());
         header(letter, "dead-letter-partition", String.valueOf(received.partition()));

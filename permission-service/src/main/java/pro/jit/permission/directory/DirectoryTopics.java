@@ -1,25 +1,38 @@
 package pro.jit.permission.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** The topics org-sync-service writes, and how we connect to them. */
 @ApplicationScoped
 class DirectoryTopics {
     static final List<String> ALL = List.of("jit.org.organizations", "jit.org.departments", "jit.org.members");
+
+    private static final Logger LOG = Logger.getLogger(DirectoryTopics.class);
+    private static final long PATIENCE_SECONDS = 15;
+    private static final int DEAD_LETTER_DAYS = 30;
 
     private final String bootstrapServers;
     private final DirectoryConfig config;
@@ -57,6 +70,27 @@ class DirectoryTopics {
 
     Admin admin() {
         return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+    }
+
+    /**
+     * Makes a topic for dead letters unless it is there, kept for {@value #DEAD_LETTER_DAYS} days. Where we may not, somebody else has made it, or
+     * sending fails.
+     */
+    void makeDeadLetterTopic(String name) {
+        var topic = new NewTopic(name, Optional.empty(), Optional.empty())
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        String.valueOf(Duration.ofDays(DEAD_LETTER_DAYS).toMillis())));
+        try (var admin = admin()) {
+            admin.createTopics(List.of(topic)).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            LOG.infof("topic created  topic=%s", name);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debugf(e, "topic not created  topic=%s", name);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     Producer<String, String> deadLetterProducer() {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import pro.jit.permission.testing.Company;
@@ -40,17 +39,17 @@ class DirectoryProjectionIT {
         var company = new Company("shuffled");
         var history = entries(history(company));
         projection.apply(history);
-        var inOrder = directory(company);
+        var inOrder = DirectoryTablesOf.rows(jdbi, company);
         var random = new Random(20261124);
 
         for (int round = 0; round < 20; round++) {
-            clear(company);
+            DirectoryTablesOf.clear(jdbi, company);
             var shuffled = new ArrayList<>(history);
             shuffled.addAll(history.subList(0, random.nextInt(history.size())));
             Collections.shuffle(shuffled, random);
             shuffled.forEach(projection::apply);
 
-            assertThat(directory(company)).isEqualTo(inOrder);
+            assertThat(DirectoryTablesOf.rows(jdbi, company)).isEqualTo(inOrder);
         }
         assertThat(inOrder).anyMatch(row -> row.contains("resigned")).anyMatch(row -> row.contains("web"));
     }
@@ -96,6 +95,25 @@ class DirectoryProjectionIT {
                     assertThat(letter.value()).isEqualTo(poison);
                     assertThat(EventLog.header(letter, "dead-letter-reason")).contains("status");
                 });
+    }
+
+    @Test
+    void aRecordTheDatabaseRefusesForItsSizeIsPutAsideAndThoseReadWithItAreApplied() {
+        var company = new Company("oversized");
+        var noise = new Random(7)
+                .ints(12_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        var huge = company.member("li", "active").text().replace(company.openId("li"), "oversized" + noise);
+        log.send(company.organization("active"), company.member("wang", "active"));
+        log.sendRaw("jit.org.members", "oversized-1", huge);
+        log.send(company.member("zhao", "active"));
+
+        permission.awaitReason(company, "wang", "not-authorized");
+        permission.awaitReason(company, "zhao", "not-authorized");
+
+        assertThat(log.read("jit.org.members.dlq", "\"oversized", 1))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.key()).isEqualTo("oversized-1"));
     }
 
     @Test
@@ -146,29 +164,5 @@ class DirectoryProjectionIT {
         return history.stream()
                 .map(event -> events.read(event.text()).orElseThrow())
                 .toList();
-    }
-
-    private List<String> directory(Company company) {
-        return jdbi.withHandle(handle -> {
-            Function<String, List<String>> rows = query -> handle.createQuery(query)
-                    .bind("id", company.organizationId())
-                    .mapTo(String.class)
-                    .list();
-            var all = new ArrayList<String>();
-            all.addAll(rows.apply("select organization::text from organization where organization_id = :id"));
-            all.addAll(rows.apply(
-                    "select department::text from department where organization_id = :id order by department_id"));
-            all.addAll(rows.apply("select member::text from member where organization_id = :id order by member_id"));
-            all.addAll(rows.apply("select member_department::text from member_department where organization_id = :id"
-                    + " order by member_id, department_id"));
-            return all;
-        });
-    }
-
-    private void clear(Company company) {
-        jdbi.useHandle(handle -> List.of("organization", "department", "member", "member_department")
-                .forEach(table -> handle.createUpdate("delete from " + table + " where organization_id = :id")
-                        .bind("id", company.organizationId())
-                        .execute()));
     }
 }
