@@ -15,6 +15,7 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Wire;
 import pro.jit.permission.directory.MemberId;
@@ -51,7 +52,7 @@ public class MemberAccessResource {
         var application = Wire.application(orgId, appId);
         var member = new MemberId(Wire.pathId(memberId));
         var timeZone = zone(zone);
-        var facts = jdbi.withHandle(handle -> directory
+        var facts = jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> directory
                 .organizationOf(handle, member, application)
                 .map(organization -> Objects.requireNonNull(
                         storedFacts.load(handle, organization, List.of(member)).get(member)))

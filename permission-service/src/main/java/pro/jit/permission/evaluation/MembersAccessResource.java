@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Wire;
 import pro.jit.permission.directory.MemberId;
@@ -64,7 +65,8 @@ public class MembersAccessResource {
         }
         var organization = new OrganizationId(id(body.path("organization_id"), "organization_id"));
         var members = members(body.path("member_ids"));
-        var facts = jdbi.withHandle(handle -> storedFacts.load(handle, organization, members));
+        var facts = jdbi.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> storedFacts.load(handle, organization, members));
         var now = clock.instant();
         return new MembersAccess(members.stream()
                 .map(member -> {

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.directory.MemberId;
 import pro.jit.permission.directory.OrganizationId;
@@ -47,7 +49,7 @@ class SubjectFacts {
                     .map(facts -> facts.find(identity)
                             .map(facts::of)
                             .orElseGet(() -> new AccessFacts(facts.organization(), null, List.of())))
-                    .orElseGet(() -> jdbi.withHandle(handle -> directory
+                    .orElseGet(() -> atOneMoment(handle -> directory
                             .find(handle, organization, identity)
                             .map(member -> load(handle, organization, member))
                             .orElseGet(() ->
@@ -60,13 +62,18 @@ class SubjectFacts {
                     .flatMap(this::inMemory)
                     .map(facts -> facts.of(member))
                     .filter(facts -> facts.member() != null)
-                    .or(() -> jdbi.withHandle(handle -> directory
+                    .or(() -> atOneMoment(handle -> directory
                             .organizationOf(handle, member, application)
                             .map(organization -> load(handle, organization, member))));
         }
 
         private Optional<OrganizationFacts> inMemory(OrganizationId organization) {
             return asked.computeIfAbsent(organization, held::current);
+        }
+
+        /** Several statements that see the same: else a member between two departments could be seen in neither. */
+        private <T> T atOneMoment(HandleCallback<T, RuntimeException> statements) {
+            return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, statements);
         }
 
         private AccessFacts load(Handle handle, OrganizationId organization, MemberId member) {
