@@ -90,6 +90,7 @@ class InvalidRequestsIT {
             isProblem(send("POST", APPLICATIONS + application + "/roles", "{\"name\":\"teacher\"}"), 404, "not-found");
             isProblem(send("POST", APPLICATIONS + application + "/grants", grant("{}")), 404, "not-found");
             isProblem(send("POST", APPLICATIONS + application + "/grants/batch", "{}"), 404, "not-found");
+            isProblem(send("POST", APPLICATIONS + application + "/what-if", "{}"), 404, "not-found");
         }
     }
 
@@ -161,6 +162,14 @@ class InvalidRequestsIT {
     }
 
     @ParameterizedTest
+    @MethodSource("odd")
+    void aTimeZoneThatIsNoneIsNamed(String zone) {
+        if (!zone.equals("-1")) {
+            isInvalid(send("GET", APPLICATION + "/members/" + ID + "/access?zone=" + zone, null), "zone");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",
@@ -188,6 +197,7 @@ class InvalidRequestsIT {
         isInvalid(send("PATCH", APPLICATION + "/roles/teacher", body), null);
         if (!given.equals("LONG NUMBER")) {
             isInvalid(send("POST", APPLICATION + "/grants/batch", body), null);
+            isInvalid(send("POST", APPLICATION + "/what-if", body), null);
         }
     }
 

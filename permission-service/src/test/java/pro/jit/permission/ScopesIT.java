@@ -56,6 +56,7 @@ class ScopesIT {
                 new Route("DELETE", application + "/grants" + id, "permissions:write"),
                 new Route("GET", application + "/members" + id + "/access", "permissions:read"),
                 new Route("POST", application + "/members/access", "permissions:read"),
+                new Route("POST", application + "/what-if", "permissions:read"),
                 new Route("GET", application + "/decisions", "permissions:read"),
                 new Route("GET", application + "/decisions/export", "permissions:read"),
                 new Route("GET", application + "/changes", "permissions:read"),

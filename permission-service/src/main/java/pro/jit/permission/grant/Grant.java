@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.directory.ApplicationId;
@@ -31,6 +32,17 @@ public record Grant(
     /** Whether it speaks at this time. */
     public boolean inForce(Instant now) {
         return (validFrom == null || !now.isBefore(validFrom)) && (validUntil == null || now.isBefore(validUntil));
+    }
+
+    /** Whether another grant adds nothing to this one: all but the id is the same. */
+    boolean saysTheSameAs(Grant other) {
+        return organizationId.equals(other.organizationId)
+                && application.equals(other.application)
+                && principal.equals(other.principal)
+                && role.equals(other.role)
+                && effect == other.effect
+                && Objects.equals(validFrom, other.validFrom)
+                && Objects.equals(validUntil, other.validUntil);
     }
 
     /** Reads the current row. */
