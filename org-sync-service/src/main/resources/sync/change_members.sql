@@ -1,5 +1,6 @@
 -- A field that was not sent keeps what we hold: the document sent is laid over the one we have. Whoever was heard of in another way since the run
--- began may be known better than from a page of it; the next run looks again.
+-- began may be known better than from a page of it; the next run looks again. Documents are put together once and kept: an expression would be
+-- worked out anew at each place that names it.
 with known_department as materialized (
     select s.open_department_id, s.department_id, s.leaders
     from sync_staged_department s
@@ -29,35 +30,41 @@ with known_department as materialized (
           join known_department k on k.open_department_id = l.open_department_id
           left join membership m on m.member_id = l.member_id and m.department_id = k.department_id) x
     group by x.open_id
+), held as materialized (
+    select m.member_id, m.revision, m.document from member_document m
+    where m.member_id in (select s.member_id from sync_staged_member s where s.run_id = :run and s.set_aside is null)
+), seen as materialized (
+    select s.member_id, h.member_id as held_id, h.revision, h.document as held, e.status,
+           jsonb_build_object('union_id', null, 'user_id', null, 'name', '', 'en_name', null, 'email', null, 'mobile', null,
+                              'avatar_url', null, 'employee_no', null, 'job_title', null)
+           || coalesce(h.document, '{}')
+           || (s.fields - 'department_ids' - 'primary_department')
+           || jsonb_build_object('open_id', s.open_id, 'tenant_key', coalesce(:tenant, h.document->>'tenant_key'), 'status', e.status,
+                                 'departments', case when e.status = 'resigned' then '[]' else coalesce(p.departments, '[]') end)
+           as document
+    from sync_staged_member s
+    left join held h on h.member_id = s.member_id
+    left join placed p on p.open_id = s.open_id
+    cross join lateral (
+        select case when s.fields->>'status' is not null then s.fields->>'status'
+                    when h.document is null or h.document->>'status' in ('resigned', 'out_of_range') then 'active'
+                    else h.document->>'status' end as status) e
+    where s.run_id = :run
+      and s.set_aside is null
+      and (h.member_id is not null or e.status <> 'resigned')
+      and not exists (select 1 from member later where later.member_id = s.member_id and later.updated_at >= cast(:before as timestamptz))
 )
 insert into sync_change (run_id, entity, kind, id, name, before, after, changed, base_revision)
 select :run, 'member',
-       case when m.member_id is null then 'added'
-            when e.status = 'resigned' and m.document->>'status' not in ('resigned', 'out_of_range') then 'removed'
+       case when s.held_id is null then 'added'
+            when s.status = 'resigned' and s.held->>'status' not in ('resigned', 'out_of_range') then 'removed'
             else 'updated' end,
-       s.member_id, f.document->>'name', m.document, f.document, c.fields, coalesce(m.revision, 0)
-from sync_staged_member s
-left join member_document m on m.member_id = s.member_id
-left join placed p on p.open_id = s.open_id
-cross join lateral (
-    select case when s.fields->>'status' is not null then s.fields->>'status'
-                when m.document is null or m.document->>'status' in ('resigned', 'out_of_range') then 'active'
-                else m.document->>'status' end as status) e
-cross join lateral (
-    select jsonb_build_object('union_id', null, 'user_id', null, 'name', '', 'en_name', null, 'email', null, 'mobile', null,
-                              'avatar_url', null, 'employee_no', null, 'job_title', null)
-           || coalesce(m.document, '{}')
-           || (s.fields - 'department_ids' - 'primary_department')
-           || jsonb_build_object('open_id', s.open_id, 'tenant_key', coalesce(:tenant, m.document->>'tenant_key'), 'status', e.status,
-                                 'departments', case when e.status = 'resigned' then '[]' else coalesce(p.departments, '[]') end)
-           as document) f
+       s.member_id, s.document->>'name', s.held, s.document, c.fields, coalesce(s.revision, 0)
+from seen s
 cross join lateral (
     select coalesce(array_agg(k.key order by k.key), '{}') as fields
-    from jsonb_each(f.document) k
-    where m.document is null or k.value is distinct from m.document->k.key) c
-where s.run_id = :run
-  and s.set_aside is null
-  and (m.member_id is not null or e.status <> 'resigned')
-  and (m.member_id is null or cardinality(c.fields) > 0)
-  and not exists (select 1 from member h where h.member_id = s.member_id and h.updated_at >= cast(:before as timestamptz))
+    from jsonb_each(s.document) k
+    where s.held is null or k.value is distinct from s.held->k.key) c
+where s.held is distinct from s.document
+  and (s.held_id is null or cardinality(c.fields) > 0)
 order by s.member_id

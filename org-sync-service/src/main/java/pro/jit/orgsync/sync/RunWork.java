@@ -172,6 +172,7 @@ class RunWork {
         var started = runs.find(run.organizationId(), run.runId()).orElseThrow(RunEnded::new);
         var absence = new Absence(
                 readings.ledger(run.runId()).closed(), read.whole() ? "resigned" : "out_of_range", started.startedAt());
+        jdbi.useHandle(plan::prepare);
         var found = jdbi.inTransaction(handle -> {
             var organization = organizations.lock(handle, run.organizationId()).orElseThrow(RunEnded::new);
             plan.make(handle, run.runId(), organization, absence);
