@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import pro.jit.permission.audit.Caller;
 import pro.jit.permission.audit.Callers;
+import pro.jit.permission.audit.DecisionRecord;
 import pro.jit.permission.problem.ProblemException;
 
 /**
@@ -51,24 +53,28 @@ public class EvaluationResource {
             var answer = evaluation(body);
             return Map.of("decision", answer.decision(), "context", answer.context());
         }
+        var caller = callers.current();
+        var made = new ArrayList<DecisionRecord.Entry>();
         List<EvaluationAnswer> answers = new ArrayList<>();
         for (var question : request.questions()) {
-            var answer = oneOfMany(question, request.defaults());
+            var answer = oneOfMany(caller, question, request.defaults(), made);
             answers.add(answer);
             if (request.semantic().stopsAfter(answer.decision())) {
                 break;
             }
         }
+        evaluateAccess.record(caller, made);
         return Map.of("evaluations", answers);
     }
 
-    private EvaluationAnswer oneOfMany(JsonNode question, JsonNode defaults) {
+    private EvaluationAnswer oneOfMany(
+            Caller caller, JsonNode question, JsonNode defaults, List<DecisionRecord.Entry> made) {
         EvaluationRequest request;
         try {
             request = EvaluationRequest.read(question, defaults);
         } catch (ProblemException e) {
             return EvaluationAnswer.invalid(e.sentence());
         }
-        return evaluateAccess.evaluate(callers.current(), request);
+        return evaluateAccess.evaluate(caller, request, made);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.uuid.NoArgGenerator;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -129,6 +130,36 @@ class DecisionRecordIT {
 
         assertThat(kept(application)).hasSize(22).allSatisfy(view -> assertThat(view.times())
                 .isEqualTo(1));
+    }
+
+    @Test
+    void ofManyQuestionsOfOneRequestEachRefusalIsKept() {
+        var company = company("many-questions");
+        log.send(company.member("wang", "active"));
+        permission.awaitReason(company, "wang", "not-authorized");
+        var questions = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < 400; i++) {
+            var member = List.of("li", "wang", "nobody-" + i).get(i % 3);
+            questions.add(Map.of(
+                    "subject", Map.of("type", "member", "id", company.id(member).toString())));
+        }
+        var before = times(kept(ApplicationId.parse(company.application()).orElseThrow()));
+
+        permission
+                .as("access:evaluate")
+                .body(Map.of(
+                        "action", Map.of("name", "login"),
+                        "resource", Map.of("type", "application", "id", company.application()),
+                        "evaluations", questions))
+                .post("/access/v1/evaluations")
+                .then()
+                .statusCode(200)
+                .body("evaluations", hasSize(400));
+
+        var kept = kept(ApplicationId.parse(company.application()).orElseThrow());
+        assertThat(times(kept)).isEqualTo(before + 400);
+        assertThat(kept.stream().map(DecisionRecord.DecisionView::subjectId).distinct())
+                .hasSizeGreaterThanOrEqualTo(133 + 2);
     }
 
     @ParameterizedTest
