@@ -1,4 +1,7 @@
-/** The record of refusals and of changes made by callers. It is written with the thing it records and only ever read. */
+/**
+ * The record of decisions and of changes. A refusal is written before it is answered, a change in its own transaction; neither is ever altered, and
+ * what is old is removed by the pruning alone.
+ */
 @NullMarked
 package pro.jit.permission.audit;
 

@@ -1,19 +1,20 @@
 package pro.jit.permission.grant;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.directory.ApplicationId;
 
@@ -39,6 +40,12 @@ class GrantRepository {
                      and department_id = principal_id and status = 'active') as orphaned
               from access_grant g
             """;
+
+    private final ObjectMapper json;
+
+    GrantRepository(ObjectMapper json) {
+        this.json = json;
+    }
 
     /** Which grants to list; a null says nothing. */
     record Filter(
@@ -86,40 +93,60 @@ class GrantRepository {
 
     /** The one that says the same, if there is one; never {@code grant} itself. */
     Optional<UUID> identical(Handle handle, Grant grant) {
-        var query = handle.createQuery("""
-                select grant_id from access_grant
-                 where organization_id = :organization and principal_type = :principalType
-                   and principal_id is not distinct from :principalId
-                   and (principal_type <> 'department' or include_sub_departments = :includeSubDepartments)
-                   and role = :role and effect = :effect
-                   and valid_from is not distinct from :validFrom and valid_until is not distinct from :validUntil
-                   and grant_id <> :id
-                """);
-        return bind(query, grant).mapTo(UUID.class).findOne();
+        return handle.createQuery("""
+                        select grant_id from access_grant
+                         where organization_id = :organization and principal_type = :principalType
+                           and principal_id is not distinct from :principalId
+                           and (principal_type <> 'department' or include_sub_departments = :includeSubDepartments)
+                           and role = :role and effect = :effect
+                           and valid_from is not distinct from :validFrom and valid_until is not distinct from :validUntil
+                           and grant_id <> :id
+                        """)
+                .bind("id", grant.grantId())
+                .bind("organization", grant.organizationId().value())
+                .bind("principalType", grant.principal().type())
+                .bind("principalId", grant.principal().id())
+                .bind("includeSubDepartments", GrantView.includesSubDepartments(grant.principal()))
+                .bind("role", grant.role())
+                .bind("effect", grant.effect().wire())
+                .bind("validFrom", offset(grant.validFrom()))
+                .bind("validUntil", offset(grant.validUntil()))
+                .mapTo(UUID.class)
+                .findOne();
     }
 
-    /** Makes grants, until one would say the same as another; answers that one. */
+    /** Makes grants with one statement, however many; answers the first that says the same as another and so was not made. */
     Optional<Grant> insert(Handle handle, List<Grant> grants, Instant now) {
         if (grants.isEmpty()) {
             return Optional.empty();
         }
-        var batch = handle.prepareBatch("insert into access_grant (" + Grant.COLUMNS + """
-                , created_at, updated_at) values (:id, :orgId, :appId, :organization, :principalType, :principalId,
-                :includeSubDepartments, :role, :effect, :validFrom, :validUntil, :now, :now)
-                on conflict do nothing
-                """);
-        for (var grant : grants) {
-            bind(batch, grant)
-                    .bind("orgId", grant.application().orgId())
-                    .bind("appId", grant.application().appId())
-                    .bind("now", now.atOffset(ZoneOffset.UTC))
-                    .add();
+        var application = grants.getFirst().application();
+        var made = new HashSet<>(handle.createQuery("""
+                        insert into access_grant (grant_id, org_id, app_id, organization_id, principal_type, principal_id,
+                            include_sub_departments, role, effect, valid_from, valid_until, created_at, updated_at)
+                        select grant_id, :orgId, :appId, organization_id, principal ->> 'type', cast(principal ->> 'id' as uuid),
+                               include_sub_departments, role, effect, valid_from, valid_until, :now, :now
+                          from jsonb_to_recordset(cast(:grants as jsonb)) as wanted (grant_id uuid, organization_id uuid,
+                               principal jsonb, include_sub_departments boolean, role text, effect text,
+                               valid_from timestamptz, valid_until timestamptz)
+                        on conflict do nothing
+                        returning grant_id
+                        """)
+                .bind("orgId", application.orgId())
+                .bind("appId", application.appId())
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .bind("grants", write(grants.stream().map(RecordedGrant::of).toList()))
+                .mapTo(UUID.class)
+                .list());
+        return grants.stream().filter(grant -> !made.contains(grant.grantId())).findFirst();
+    }
+
+    private String write(List<RecordedGrant> grants) {
+        try {
+            return json.writeValueAsString(grants);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Grants could not be written", e);
         }
-        var made = batch.execute();
-        return IntStream.range(0, made.length)
-                .filter(i -> made[i] == 0)
-                .mapToObj(grants::get)
-                .findFirst();
     }
 
     /** Writes what can be changed of a grant: its role and times. */
@@ -139,22 +166,12 @@ class GrantRepository {
     }
 
     void delete(Handle handle, Collection<UUID> grantIds) {
+        if (grantIds.isEmpty()) {
+            return;
+        }
         handle.createUpdate("delete from access_grant where grant_id = any(:ids)")
                 .bind("ids", grantIds.toArray(UUID[]::new))
                 .execute();
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, Grant grant) {
-        return statement
-                .bind("id", grant.grantId())
-                .bind("organization", grant.organizationId().value())
-                .bind("principalType", grant.principal().type())
-                .bind("principalId", grant.principal().id())
-                .bind("includeSubDepartments", GrantView.includesSubDepartments(grant.principal()))
-                .bind("role", grant.role())
-                .bind("effect", grant.effect().wire())
-                .bind("validFrom", offset(grant.validFrom()))
-                .bind("validUntil", offset(grant.validUntil()));
     }
 
     private static @Nullable OffsetDateTime offset(@Nullable Instant time) {

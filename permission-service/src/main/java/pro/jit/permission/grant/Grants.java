@@ -93,10 +93,9 @@ public class Grants {
             // Who has left since they were looked for lost what they had been given, and must not be given anything
             // after that.
             refuse(principals.errors(handle, create, wanted.paths()));
-            var removed = stored(handle, application, wanted.delete()).stream()
-                    .peek(stored -> wanted.precondition().check(stored.version()))
-                    .map(StoredGrant::grant)
-                    .toList();
+            var stored = stored(handle, application, wanted.delete());
+            stored.forEach(grant -> wanted.precondition().check(grant.version()));
+            var removed = stored.stream().map(StoredGrant::grant).toList();
             guarded(handle, application, removed, create, wanted.leaveWithoutAdministrator(), () -> {
                 repository.delete(handle, wanted.delete());
                 repository.insert(handle, create, clock.instant()).ifPresent(grant -> refuseIdentical(handle, grant));
@@ -130,8 +129,8 @@ public class Grants {
                 return grant;
             });
         }
-        return views(handle, grant.application(), List.of(identical.orElse(grant.grantId())))
-                .getFirst();
+        var id = identical.orElse(grant.grantId());
+        return views(handle, grant.application(), List.of(id)).getFirst();
     }
 
     /** Gives a grant another role or other times, if it is still as the caller knows it. */
