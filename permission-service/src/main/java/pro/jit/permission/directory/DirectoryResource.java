@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -97,6 +98,10 @@ public class DirectoryResource {
         var allowRemovals = request.allowRemovals();
         if (allowRemovals == null) {
             throw ProblemException.invalid("allow_removals", "is missing");
+        }
+        if (caller.getPrincipal() instanceof JsonWebToken token && token.containsClaim("act")) {
+            // The directory is everybody's; who administers one application has no say in it.
+            throw ProblemException.of(Problem.FORBIDDEN, "A rebuild is for the platform, not for a member.");
         }
         var by = caller.getPrincipal().getName();
         var started = rebuilds.start(by, allowRemovals)

@@ -5,12 +5,15 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import pro.jit.permission.directory.ApplicationId;
+import pro.jit.permission.directory.OrganizationId;
 import pro.jit.permission.evaluation.MemberDecisions;
 import pro.jit.permission.problem.Problem;
 import pro.jit.permission.problem.ProblemException;
@@ -22,7 +25,7 @@ import pro.jit.permission.problem.ProblemException;
  */
 @ApplicationScoped
 class Administrators {
-    private static final String ROLE = "administrator";
+    static final String ROLE = "administrator";
 
     private final Jdbi jdbi;
     private final AdministratorRepository repository;
@@ -77,11 +80,16 @@ class Administrators {
 
     /** Whether somebody is an administrator in force. */
     boolean has(Handle handle, ApplicationId application) {
-        var now = clock.instant();
-        return repository.candidates(handle, application, now).entrySet().stream()
+        return hasOutside(handle, application, Set.of(), clock.instant());
+    }
+
+    /** Whether somebody of another organization than these is an administrator in force at that time. */
+    boolean hasOutside(Handle handle, ApplicationId application, Set<OrganizationId> organizations, Instant at) {
+        return repository.candidates(handle, application, at).entrySet().stream()
+                .filter(candidates -> !organizations.contains(candidates.getKey()))
                 .flatMap(candidates ->
                         decisions
-                                .decide(handle, candidates.getKey(), candidates.getValue(), List.of(now))
+                                .decide(handle, candidates.getKey(), candidates.getValue(), List.of(at))
                                 .values()
                                 .stream())
                 .flatMap(List::stream)

@@ -28,13 +28,21 @@ class WhatIf {
     private final GrantRepository repository;
     private final PrincipalCheck principals;
     private final Roles roles;
+    private final Administrators administrators;
 
-    WhatIf(Jdbi jdbi, HeldFacts facts, GrantRepository repository, PrincipalCheck principals, Roles roles) {
+    WhatIf(
+            Jdbi jdbi,
+            HeldFacts facts,
+            GrantRepository repository,
+            PrincipalCheck principals,
+            Roles roles,
+            Administrators administrators) {
         this.jdbi = jdbi;
         this.facts = facts;
         this.repository = repository;
         this.principals = principals;
         this.roles = roles;
+        this.administrators = administrators;
     }
 
     WhatIfAnswer ask(ApplicationId application, GrantChanges batch, WhatIfResource.@Nullable Move move, Instant at) {
@@ -54,7 +62,8 @@ class WhatIf {
         }
         var notInForce = (int)
                 batch.create().stream().filter(grant -> !grant.inForce(at)).count();
-        return WhatIfAnswer.of(at, differences, notInForce);
+        var administered = jdbi.withHandle(handle -> administrators.hasOutside(handle, application, organizations, at));
+        return WhatIfAnswer.of(at, differences, notInForce, administered);
     }
 
     private static OrganizationFacts after(

@@ -12,7 +12,9 @@ import java.util.function.Function;
  * @param at the time the decisions were compared for
  * @param loses with the roles they have before
  * @param changes who may enter before and after, with other roles
- * @param notInForce how many of the grants to be made speak at another time only, so that they concern nobody now
+ * @param notInForce how many of the grants to be made speak at another time only, so that they concern nobody then
+ * @param leavesWithoutAdministrator whether somebody can administer the application before, and nobody could after; grants are then not changed
+ *     so ({@code last-administrator}) unless that is asked for
  */
 public record WhatIfAnswer(
         Instant at,
@@ -22,7 +24,8 @@ public record WhatIfAnswer(
         int losesCount,
         List<Changed> changes,
         int changesCount,
-        int notInForce) {
+        int notInForce,
+        boolean leavesWithoutAdministrator) {
     static final int LISTED = 1_000;
 
     public WhatIfAnswer {
@@ -47,7 +50,9 @@ public record WhatIfAnswer(
         }
     }
 
-    static WhatIfAnswer of(Instant at, List<AccessDifference> differences, int notInForce) {
+    /** @param administeredElsewhere whether somebody of an organization the change does not concern can administer the application */
+    static WhatIfAnswer of(
+            Instant at, List<AccessDifference> differences, int notInForce, boolean administeredElsewhere) {
         var gains = all(differences, AccessDifference::gains);
         var loses = all(differences, AccessDifference::loses);
         var changes = all(differences, AccessDifference::changes);
@@ -59,7 +64,10 @@ public record WhatIfAnswer(
                 loses.size(),
                 first(changes, Changed::name, Changed::memberId),
                 changes.size(),
-                notInForce);
+                notInForce,
+                !administeredElsewhere
+                        && differences.stream().anyMatch(AccessDifference::administeredBefore)
+                        && differences.stream().noneMatch(AccessDifference::administeredAfter));
     }
 
     private static <T> List<T> all(List<AccessDifference> differences, Function<AccessDifference, List<T>> part) {

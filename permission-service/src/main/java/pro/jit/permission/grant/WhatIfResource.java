@@ -59,7 +59,7 @@ public class WhatIfResource {
         if (request == null) {
             throw ProblemException.invalid("body", "is missing");
         }
-        var batch = new Batch(request.create(), request.delete()).check(application, ids, false);
+        var batch = new Batch(request.create(), request.delete()).check(application, ids, true);
         return whatIf.ask(application, batch, request.moveDepartment(), at(request.at()));
     }
 

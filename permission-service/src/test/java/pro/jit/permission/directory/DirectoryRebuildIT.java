@@ -1,11 +1,13 @@
 package pro.jit.permission.directory;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import pro.jit.permission.testing.Company;
 import pro.jit.permission.testing.EventLog;
 import pro.jit.permission.testing.Permission;
 import pro.jit.permission.testing.RealServers;
+import pro.jit.permission.testing.Tokens;
 
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
@@ -33,6 +36,9 @@ class DirectoryRebuildIT {
 
     @Inject
     Permission permission;
+
+    @Inject
+    Tokens tokens;
 
     @Inject
     Jdbi jdbi;
@@ -149,6 +155,18 @@ class DirectoryRebuildIT {
         });
 
         assertThat(awaitEnd().getString("status")).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aRebuildIsForThePlatformAndForNoMember() {
+        given().auth()
+                .oauth2(tokens.actingFor("a-member", "permissions:read permissions:write"))
+                .contentType(ContentType.JSON)
+                .body(Map.of("allow_removals", false))
+                .post(DIRECTORY + "/rebuilds")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:jit:problem:forbidden"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,17 +85,22 @@ class WhatIfAgreesIT {
             }
             var before = decisions(company);
 
-            if (grants) {
-                var made = permission
-                        .writer()
-                        .body(Map.of("create", change.get("create"), "delete", change.get("delete")))
-                        .post(Permission.path(company, "/grants/batch"));
-                assertThat(made.statusCode()).as(made.asString()).isEqualTo(foretold.statusCode() == 409 ? 409 : 200);
-            }
-            if (foretold.statusCode() == 409) {
+            if (grants && foretold.statusCode() == 409) {
+                assertThat(batch(company, change, false).statusCode()).isEqualTo(409);
                 continue;
             }
             assertThat(foretold.statusCode()).as(foretold.asString()).isEqualTo(200);
+            if (grants && !moves) {
+                var made = batch(company, change, false);
+                boolean lastAdministrator = foretold.path("leaves_without_administrator");
+                assertThat(made.statusCode()).as(made.asString()).isEqualTo(lastAdministrator ? 409 : 200);
+                if (lastAdministrator) {
+                    assertThat(made.<String>path("type")).endsWith(":last-administrator");
+                    assertThat(batch(company, change, true).statusCode()).isEqualTo(200);
+                }
+            } else if (grants) {
+                assertThat(batch(company, change, true).statusCode()).isEqualTo(200);
+            }
             if (moves) {
                 log.send(company.department(department, parent, "active"));
                 awaitParent(company, department, parent);
@@ -112,6 +118,16 @@ class WhatIfAgreesIT {
             }
         }
         assertThat(affected).as("the changes change something").isPositive();
+    }
+
+    private Response batch(Company company, Map<String, Object> change, boolean leaveWithoutAdministrator) {
+        return permission
+                .writer()
+                .body(Map.of(
+                        "create", Objects.requireNonNull(change.get("create")),
+                        "delete", Objects.requireNonNull(change.get("delete"))))
+                .post(Permission.path(
+                        company, "/grants/batch?leave_without_administrator=" + leaveWithoutAdministrator));
     }
 
     /** Member → what becomes of them. */

@@ -122,6 +122,19 @@ class WhatIfIT {
     }
 
     @Test
+    void thatNobodyCouldAdministerTheApplicationIsSaid() {
+        var company = company("wi-last");
+        var only = permission.grant(
+                company, Permission.grantOf(company, "member", company.id("li"), "administrator", "allow"));
+
+        ask(company, Map.of("delete", List.of(only))).body("leaves_without_administrator", equalTo(true));
+        var another = Permission.grantOf(company, "member", company.id("wang"), "administrator", "allow");
+        ask(company, Map.of("delete", List.of(only), "create", List.of(another)))
+                .body("leaves_without_administrator", equalTo(false));
+        ask(company, Map.of()).body("leaves_without_administrator", equalTo(false));
+    }
+
+    @Test
     void nothingAskedIsNothingChanged() {
         ask(company("wi-nothing"), Map.of())
                 .body("gains", hasSize(0))
