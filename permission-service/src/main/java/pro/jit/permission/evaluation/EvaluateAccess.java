@@ -56,26 +56,42 @@ class EvaluateAccess {
         this.clock = clock;
     }
 
-    /** Decides, having the decision recorded. */
+    /** The questions of one request: who asks, the moment they are answered of, and what has been decided so far. Not for several threads. */
+    static final class Asking {
+        private final Caller caller;
+        private final SubjectFacts.Moment moment;
+        private final List<DecisionRecord.Entry> made = new ArrayList<>();
+
+        private Asking(Caller caller, SubjectFacts.Moment moment) {
+            this.caller = caller;
+            this.moment = moment;
+        }
+    }
+
+    /** Decides one question, recorded before it is told. */
     EvaluationAnswer evaluate(Caller caller, EvaluationRequest request) {
-        var made = new ArrayList<DecisionRecord.Entry>();
-        var answer = evaluate(caller, request, made);
-        record(caller, made);
+        var asking = begin(caller);
+        var answer = evaluate(asking, request);
+        record(asking);
         return answer;
     }
 
-    /** Has the decisions of one request recorded, together: a thousand refusals cost little more than one. To be done before they are told. */
-    void record(Caller caller, List<DecisionRecord.Entry> made) {
-        record.addAll(caller, made);
+    Asking begin(Caller caller) {
+        return new Asking(caller, subjects.now());
     }
 
-    /** Decides, adding what is to be {@linkplain #record recorded} to {@code made}. */
-    EvaluationAnswer evaluate(Caller caller, EvaluationRequest request, List<DecisionRecord.Entry> made) {
+    /** Has the decisions recorded, together: a thousand refusals cost little more than one. To be done before they are told. */
+    void record(Asking asking) {
+        record.addAll(asking.caller, asking.made);
+    }
+
+    /** Decides one of several questions; it is still to be {@linkplain #record recorded}. */
+    EvaluationAnswer evaluate(Asking asking, EvaluationRequest request) {
         var application = ApplicationId.parse(request.resource().id());
         var unknown = unknown(request.subject().type(), request.action(), request.resource());
         var answer = unknown.isPresent()
                 ? EvaluationAnswer.of(Decision.deny(unknown.get()), null, null, List.of())
-                : evaluateLogin(caller, request.subject(), application.orElseThrow());
+                : evaluateLogin(asking, request.subject(), application.orElseThrow());
         meters.counter(
                         "jit_decisions",
                         "decision",
@@ -83,7 +99,7 @@ class EvaluateAccess {
                         "reason",
                         answer.context().reason())
                 .increment();
-        made.add(entry(request, application.orElse(new ApplicationId("", "")), answer));
+        asking.made.add(entry(request, application.orElse(new ApplicationId("", "")), answer));
         return answer;
     }
 
@@ -91,7 +107,7 @@ class EvaluateAccess {
     boolean wouldPermit(EvaluationRequest request) {
         return unknown(request.subject().type(), request.action(), request.resource())
                         .isEmpty()
-                && look(request.subject(), application(request)).decision();
+                && look(subjects.now(), request.subject(), application(request)).decision();
     }
 
     /** What of a question is none of ours; empty if all of it is known. */
@@ -114,25 +130,26 @@ class EvaluateAccess {
     }
 
     private EvaluationAnswer evaluateLogin(
-            Caller caller, EvaluationRequest.Subject subject, ApplicationId application) {
+            Asking asking, EvaluationRequest.Subject subject, ApplicationId application) {
         var looked = clock.instant();
-        var first = look(subject, application);
+        var first = look(asking.moment, subject, application);
         var organization = organization(subject);
         return subject.type().equals("feishu_user")
                         && organization.isPresent()
                         && worthARefresh(first)
-                        && refresh.refresh(organization.get(), subject.id(), looked, caller.requestId())
-                ? look(subject, application)
+                        && refresh.refresh(organization.get(), subject.id(), looked, asking.caller.requestId())
+                ? look(asking.moment.after(organization.get()), subject, application)
                 : first;
     }
 
-    private EvaluationAnswer look(EvaluationRequest.Subject subject, ApplicationId application) {
+    private EvaluationAnswer look(
+            SubjectFacts.Moment moment, EvaluationRequest.Subject subject, ApplicationId application) {
         if (subject.type().equals("member")) {
-            return member(subject, application);
+            return member(moment, subject, application);
         }
         var identity = new FeishuIdentity(subject.id(), subject.unionId(), subject.tenantKey());
         return organization(subject)
-                .map(organization -> decide(subjects.now().person(organization, identity), application))
+                .map(organization -> decide(moment.person(organization, identity), application))
                 .orElseGet(
                         () -> EvaluationAnswer.of(Decision.deny(Reason.ORGANIZATION_DISABLED), null, null, List.of()));
     }
@@ -146,10 +163,11 @@ class EvaluateAccess {
         return reason.equals(Reason.MEMBER_NOT_FOUND.wire()) || reason.equals(Reason.MEMBER_INACTIVE.wire());
     }
 
-    private EvaluationAnswer member(EvaluationRequest.Subject subject, ApplicationId application) {
+    private EvaluationAnswer member(
+            SubjectFacts.Moment moment, EvaluationRequest.Subject subject, ApplicationId application) {
         var asked = subject.organizationId();
         return Wire.uuid(subject.id())
-                .flatMap(id -> subjects.now().member(new MemberId(id), application))
+                .flatMap(id -> moment.member(new MemberId(id), application))
                 .filter(facts -> asked == null || asked.equals(organizationOf(facts)))
                 .map(facts -> decide(facts, application))
                 .orElseGet(() -> EvaluationAnswer.of(Decision.deny(Reason.MEMBER_NOT_FOUND), null, null, List.of()));

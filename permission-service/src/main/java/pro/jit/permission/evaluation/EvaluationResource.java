@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import pro.jit.permission.audit.Caller;
 import pro.jit.permission.audit.Callers;
-import pro.jit.permission.audit.DecisionRecord;
 import pro.jit.permission.problem.ProblemException;
 
 /**
@@ -53,28 +51,26 @@ public class EvaluationResource {
             var answer = evaluation(body);
             return Map.of("decision", answer.decision(), "context", answer.context());
         }
-        var caller = callers.current();
-        var made = new ArrayList<DecisionRecord.Entry>();
+        var asking = evaluateAccess.begin(callers.current());
         List<EvaluationAnswer> answers = new ArrayList<>();
         for (var question : request.questions()) {
-            var answer = oneOfMany(caller, question, request.defaults(), made);
+            var answer = oneOfMany(asking, question, request.defaults());
             answers.add(answer);
             if (request.semantic().stopsAfter(answer.decision())) {
                 break;
             }
         }
-        evaluateAccess.record(caller, made);
+        evaluateAccess.record(asking);
         return Map.of("evaluations", answers);
     }
 
-    private EvaluationAnswer oneOfMany(
-            Caller caller, JsonNode question, JsonNode defaults, List<DecisionRecord.Entry> made) {
+    private EvaluationAnswer oneOfMany(EvaluateAccess.Asking asking, JsonNode question, JsonNode defaults) {
         EvaluationRequest request;
         try {
             request = EvaluationRequest.read(question, defaults);
         } catch (ProblemException e) {
             return EvaluationAnswer.invalid(e.sentence());
         }
-        return evaluateAccess.evaluate(caller, request, made);
+        return evaluateAccess.evaluate(asking, request);
     }
 }

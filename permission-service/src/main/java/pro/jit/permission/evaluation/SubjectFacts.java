@@ -67,6 +67,12 @@ class SubjectFacts {
                             .map(organization -> load(handle, organization, member))));
         }
 
+        /** The same, with the organization as it is now and no longer as it was. */
+        Moment after(OrganizationId changed) {
+            asked.remove(changed);
+            return this;
+        }
+
         private Optional<OrganizationFacts> inMemory(OrganizationId organization) {
             return asked.computeIfAbsent(organization, held::current);
         }
