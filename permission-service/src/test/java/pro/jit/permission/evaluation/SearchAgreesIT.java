@@ -47,7 +47,7 @@ class SearchAgreesIT {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
+    @ValueSource(longs = {1, 2, 3})
     void withEvaluation(long seed) {
         var random = new Random(seed);
         var now = clock.stop();
@@ -65,12 +65,17 @@ class SearchAgreesIT {
             var found = subjects(type, first.application(), 1 + random.nextInt(20));
 
             assertThat(found).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(permitted);
-            for (var subject : subjects) {
+            for (var subject : some(subjects, random)) {
                 var may = permitted.contains(String.valueOf(subject.get("id")));
                 assertThat(resources(subject)).isEqualTo(may ? List.of(first.application()) : List.of());
                 assertThat(actions(subject, first.application())).isEqualTo(may ? List.of("login") : List.of());
             }
         }
+    }
+
+    /** A third of them; each costs two searches. */
+    private static List<Map<String, Object>> some(List<Map<String, Object>> subjects, Random random) {
+        return subjects.stream().filter(subject -> random.nextInt(3) == 0).toList();
     }
 
     private void fill(
