@@ -94,7 +94,7 @@ public class AccessRequestResource {
     @Operation(summary = "Lists requests, the newest first, and counts those that wait for a decision")
     @GET
     @RolesAllowed("permissions:read")
-    public AccessRequests.Listed list(
+    public AccessRequestPage list(
             @PathParam("org_id") String orgId,
             @PathParam("app_id") String appId,
             @Parameter(schema = @Schema(enumeration = {"open", "approved", "declined", "closed"}))

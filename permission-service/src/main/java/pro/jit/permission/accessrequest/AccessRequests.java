@@ -1,7 +1,6 @@
 package pro.jit.permission.accessrequest;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -21,27 +20,15 @@ class AccessRequests {
         this.repository = repository;
     }
 
-    /**
-     * Part of the list.
-     *
-     * @param openCount how many requests of the application wait for a decision, whatever was listed
-     */
-    public record Listed(
-            List<AccessRequestView> items, @Nullable String nextCursor, int openCount) {
-        public Listed {
-            items = List.copyOf(items);
-        }
-    }
-
     /** The newest first, those before {@code before}. */
-    Listed list(ApplicationId application, Filter filter, @Nullable UUID before, int limit) {
+    AccessRequestPage list(ApplicationId application, Filter filter, @Nullable UUID before, int limit) {
         return jdbi.withHandle(handle -> {
             var found = repository.list(handle, application, filter, before, limit + 1);
             var page = Page.of(found, limit, known -> known.request()
                             .accessRequestId()
                             .toString())
                     .map(AccessRequestView::of);
-            return new Listed(page.items(), page.nextCursor(), repository.countOpen(handle, application));
+            return new AccessRequestPage(page.items(), page.nextCursor(), repository.countOpen(handle, application));
         });
     }
 
