@@ -45,6 +45,9 @@ final class GivenCompany {
     /** Grants speak of what is there, so everything is there first, and changes afterwards. */
     void arrange() {
         begin(company, given.isKnown());
+        if (given.allGrants().stream().anyMatch(each -> each.effectOrAllow().equals("deny"))) {
+            keepAnAdministrator();
+        }
         grant(company, given.allGrants());
         if (!given.grantsElsewhere().isEmpty()) {
             var name = company.application().replace("whwy/", "");
@@ -55,6 +58,15 @@ final class GivenCompany {
         }
         change();
         log.awaitRead();
+    }
+
+    /** In an organization of their own, where no deny of the table reaches: nothing may take an application's last administrator away. */
+    private void keepAnAdministrator() {
+        var keeper = company.another(company.application().replace("whwy/", "") + "-keeper");
+        log.send(keeper.organization("active"), keeper.member("keeper", "active"));
+        log.awaitRead();
+        permission.grant(
+                keeper, Permission.grantOf(keeper, "member", keeper.id("keeper"), "administrator", "allow"));
     }
 
     private void begin(Company there, boolean known) {
