@@ -1,7 +1,6 @@
 package pro.jit.permission.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,8 +9,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.directory.ApplicationId;
@@ -49,8 +46,8 @@ public class ChangeRecord {
      * @param caller client id of who made it; {@code permission-service} for what it did by itself
      * @param kind e.g. {@code grant.created}
      * @param subjectId what was changed: a grant's id, a role's name
-     * @param before null for something new
-     * @param after null for something removed
+     * @param before as JSON; null for something new
+     * @param after as JSON; null for something removed
      */
     public record ChangeView(
             UUID changeId,
@@ -59,8 +56,8 @@ public class ChangeRecord {
             String caller,
             String kind,
             String subjectId,
-            @Schema(type = SchemaType.OBJECT) @Nullable JsonNode before,
-            @Schema(type = SchemaType.OBJECT) @Nullable JsonNode after) {}
+            @Nullable Object before,
+            @Nullable Object after) {}
 
     /** Keeps one change. */
     public void add(

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -65,6 +66,9 @@ class PermitWriter {
                     var together = new ArrayList<DecisionRepository.Row>();
                     together.add(first);
                     waiting.drainTo(together, TOGETHER - 1);
+                    // In one order at every replica, or two could wait for each other's rows.
+                    together.sort(Comparator.comparing(
+                            DecisionRepository.Row::sameness, Comparator.nullsFirst(Comparator.naturalOrder())));
                     write(together);
                 }
             }
