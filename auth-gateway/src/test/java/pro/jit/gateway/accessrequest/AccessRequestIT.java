@@ -162,7 +162,8 @@ class AccessRequestIT {
 
         assertThat(refusedAt("").body())
                 .contains("Your request of 3 days ago was declined.", "You can ask again in 2 hours.")
-                .contains("<blockquote>Ask &lt;b&gt;your&lt;/b&gt; head teacher</blockquote>")
+                .contains(
+                        "The administrator wrote:</p><blockquote>Ask &lt;b&gt;your&lt;/b&gt; head teacher</blockquote>")
                 .doesNotContain("<form");
 
         standing("declined", now.minus(Duration.ofDays(3)).toString(), "null", "\"" + now.minusSeconds(5) + "\"");
