@@ -65,8 +65,7 @@ final class GivenCompany {
         var keeper = company.another(company.application().replace("whwy/", "") + "-keeper");
         log.send(keeper.organization("active"), keeper.member("keeper", "active"));
         log.awaitRead();
-        permission.grant(
-                keeper, Permission.grantOf(keeper, "member", keeper.id("keeper"), "administrator", "allow"));
+        permission.grant(keeper, Permission.grantOf(keeper, "member", keeper.id("keeper"), "administrator", "allow"));
     }
 
     private void begin(Company there, boolean known) {
