@@ -201,9 +201,10 @@ public class GrantResource {
         grants.apply(callers.current(), Wire.application(orgId, appId), changes);
     }
 
+    /** The platform's services may unless they say otherwise; whoever acts for a member may not. */
     private boolean leaveWithoutAdministrator(@Nullable String parameter) {
         return switch (parameter) {
-            case null -> false;
+            case null -> !callers.actForSomebody();
             case "false" -> false;
             case "true" -> {
                 if (callers.actForSomebody()) {

@@ -28,10 +28,13 @@ import pro.jit.permission.testing.RealServers;
 import pro.jit.permission.testing.TestClock;
 import pro.jit.permission.testing.Tokens;
 
-/** No change of grants takes an application's last administrator. */
+/** No change of grants made for a member takes an application's last administrator, nor one of the platform's that asks to be kept from it. */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class AdministratorsIT {
+    /** What the platform adds to be refused, as whoever acts for a member is without it. */
+    private static final String KEEPING = "?leave_without_administrator=false";
+
     @Inject
     Permission permission;
 
@@ -214,6 +217,8 @@ class AdministratorsIT {
                 .delete(grants(company) + "/" + li + "?leave_without_administrator=true")
                 .then()
                 .statusCode(204);
+        var zhang = administrator(company, "zhang");
+        permission.writer().delete(grants(company) + "/" + zhang).then().statusCode(204);
     }
 
     @Test
@@ -242,8 +247,10 @@ class AdministratorsIT {
             var wang = administrator(two, "wang");
             var removals = new ArrayList<Callable<Integer>>();
             for (var grant : List.of(li, wang)) {
-                removals.add(() ->
-                        permission.writer().delete(grants(one) + "/" + grant).statusCode());
+                removals.add(() -> permission
+                        .writer()
+                        .delete(grants(one) + "/" + grant + KEEPING)
+                        .statusCode());
             }
             var statuses = new ArrayList<Integer>();
             try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -318,11 +325,14 @@ class AdministratorsIT {
     }
 
     private ValidatableResponse create(Company company, Object grant) {
-        return permission.writer().body(grant).post(grants(company)).then();
+        return permission.writer().body(grant).post(grants(company) + KEEPING).then();
     }
 
     private ValidatableResponse delete(Company company, String grant) {
-        return permission.writer().delete(grants(company) + "/" + grant).then();
+        return permission
+                .writer()
+                .delete(grants(company) + "/" + grant + KEEPING)
+                .then();
     }
 
     private ValidatableResponse patch(Company company, String grant, String patch) {
@@ -330,7 +340,7 @@ class AdministratorsIT {
                 .writer()
                 .contentType(ContentType.JSON)
                 .body(patch)
-                .patch(grants(company) + "/" + grant)
+                .patch(grants(company) + "/" + grant + KEEPING)
                 .then();
     }
 
@@ -338,7 +348,7 @@ class AdministratorsIT {
         return permission
                 .writer()
                 .body(Map.of("create", create, "delete", delete))
-                .post(grants(company) + "/batch")
+                .post(grants(company) + "/batch" + KEEPING)
                 .then();
     }
 
