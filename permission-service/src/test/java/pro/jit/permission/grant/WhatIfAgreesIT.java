@@ -253,7 +253,7 @@ class WhatIfAgreesIT {
     }
 
     private Company company(long seed, Random random) {
-        var company = new Company("agrees" + seed);
+        var company = new Company("foretold-" + seed);
         log.send(company.organization("active"));
         for (int i = 0; i < DEPARTMENTS; i++) {
             log.send(company.department("d" + i, i == 0 ? null : "d" + random.nextInt(i), "active"));

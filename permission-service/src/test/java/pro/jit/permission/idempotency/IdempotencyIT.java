@@ -119,7 +119,7 @@ class IdempotencyIT {
         isReused(send(company, "/roles", key, Map.of("name", "teacher")));
         isReused(send(
                 company,
-                "/grants?leave_without_administrator=true",
+                "/grants?leave_without_administrator=false",
                 key,
                 Permission.grantOf(company, "member", company.id("li"), "member", "allow")));
         grants(company, 1);
