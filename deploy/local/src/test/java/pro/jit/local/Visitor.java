@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** Somebody in the Feishu client, without a browser's window: many of them fit on one machine. */
 final class Visitor {
+    /** The client of the JDK follows five, which is fewer than a sign-in takes. */
+    private static final int MOST_REDIRECTS = 20;
+
     private final HttpClient client;
     private final URI session;
     private final URI login;
@@ -33,15 +36,17 @@ final class Visitor {
                     cookie.setVersion(0);
                     cookies.getCookieStore().add(URI.create("http://" + login.getHost()), cookie);
                 });
-        client = HttpClient.newBuilder()
-                .cookieHandler(cookies)
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
+        client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }
 
     /** Opens the tile and follows where it leads; answers the page at the end. */
     HttpResponse<String> tapTile() throws IOException, InterruptedException {
-        return get(login);
+        var answer = get(login);
+        for (var redirects = 0; answer.statusCode() / 100 == 3 && redirects < MOST_REDIRECTS; redirects++) {
+            answer = get(
+                    answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow()));
+        }
+        return answer;
     }
 
     /** Whether the gateway knows them as signed in now. */
