@@ -1,14 +1,16 @@
 package pro.jit.local;
 
 import java.io.IOException;
-import java.net.CookieManager;
+import java.net.CookieHandler;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Somebody in the Feishu client, without a browser's window: many of them fit on one machine. */
 final class Visitor {
@@ -28,14 +30,9 @@ final class Visitor {
     Visitor(String address, String person) {
         session = URI.create(address + "/session");
         login = URI.create(address + "/login");
-        var cookies = new CookieManager();
-        Map.of("feishu_sandbox_person", person, "feishu_sandbox_decision", "approve")
-                .forEach((name, value) -> {
-                    var cookie = new HttpCookie(name, value);
-                    cookie.setPath("/");
-                    cookie.setVersion(0);
-                    cookies.getCookieStore().add(URI.create("http://" + login.getHost()), cookie);
-                });
+        var cookies = new Cookies();
+        cookies.keep("feishu_sandbox_person=" + person + "; Path=/");
+        cookies.keep("feishu_sandbox_decision=approve; Path=/");
         client = HttpClient.newBuilder().cookieHandler(cookies).build();
     }
 
@@ -64,5 +61,36 @@ final class Visitor {
                 .header("Accept-Language", "en")
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A browser's cookies of one host, all of whose ports share them. The JDK's own sends those with a Max-Age as RFC 2965 had it. */
+    private static final class Cookies extends CookieHandler {
+        private final Map<String, Cookie> kept = new ConcurrentHashMap<>();
+
+        private record Cookie(String pair, String path) {}
+
+        void keep(String setCookie) {
+            var cookie = HttpCookie.parse(setCookie).getFirst();
+            var key = cookie.getName() + " " + cookie.getPath();
+            if (cookie.getMaxAge() == 0) {
+                kept.remove(key);
+            } else {
+                kept.put(key, new Cookie(cookie.getName() + "=" + cookie.getValue(), cookie.getPath()));
+            }
+        }
+
+        @Override
+        public Map<String, List<String>> get(URI uri, Map<String, List<String>> headers) {
+            var sent = kept.values().stream()
+                    .filter(cookie -> uri.getPath().startsWith(cookie.path()))
+                    .map(Cookie::pair)
+                    .toList();
+            return sent.isEmpty() ? Map.of() : Map.of("Cookie", List.of(String.join("; ", sent)));
+        }
+
+        @Override
+        public void put(URI uri, Map<String, List<String>> headers) {
+            headers.getOrDefault("set-cookie", List.of()).forEach(this::keep);
+        }
     }
 }
