@@ -307,7 +307,7 @@ class EvaluationBenchmark {
                                               role, effect, created_at, updated_at)
                     select gen_random_uuid(), 'bench', ?, ?::uuid,
                            case when n = 0 then 'everyone' when n % 2 = 0 then 'department' else 'member' end,
-                           case when n = 0 then null when n % 2 = 0 then md5(? || n % ?)::uuid else md5('m' || ? || n)::uuid end,
+                           case when n = 0 then null when n % 2 = 0 then md5(? || n / 2 % ?)::uuid else md5('m' || ? || n)::uuid end,
                            true, case when n % 3 = 0 then 'member' else 'administrator' end, 'allow', now(), now()
                       from generate_series(0, ?) n
                     """,
