@@ -46,39 +46,33 @@ begin
 end $$;
 create trigger organization_number after insert or update on organization for each row execute function number_organization();
 
-create function number_grants() returns trigger language plpgsql as $$
+-- After a statement on grants ('grants'), which are read anew all together, or one that took rows away ('whole').
+create function number_statement() returns trigger language plpgsql as $$
 declare
     changed uuid;
 begin
     for changed in select distinct organization_id from concerned loop
         perform facts_version_of(changed);
-        update facts_version set grants_version = version where organization_id = changed;
+        if tg_argv[0] = 'grants' then
+            update facts_version set grants_version = version where organization_id = changed;
+        else
+            update facts_version set whole_version = version where organization_id = changed;
+        end if;
     end loop;
     return null;
 end $$;
 create trigger grants_inserted after insert on access_grant referencing new table as concerned
-    for each statement execute function number_grants();
+    for each statement execute function number_statement('grants');
 create trigger grants_updated after update on access_grant referencing new table as concerned
-    for each statement execute function number_grants();
+    for each statement execute function number_statement('grants');
 create trigger grants_deleted after delete on access_grant referencing old table as concerned
-    for each statement execute function number_grants();
-
-create function number_deletion() returns trigger language plpgsql as $$
-declare
-    changed uuid;
-begin
-    for changed in select distinct organization_id from concerned loop
-        perform facts_version_of(changed);
-        update facts_version set whole_version = version where organization_id = changed;
-    end loop;
-    return null;
-end $$;
+    for each statement execute function number_statement('grants');
 create trigger organizations_deleted after delete on organization referencing old table as concerned
-    for each statement execute function number_deletion();
+    for each statement execute function number_statement('whole');
 create trigger departments_deleted after delete on department referencing old table as concerned
-    for each statement execute function number_deletion();
+    for each statement execute function number_statement('whole');
 create trigger members_deleted after delete on member referencing old table as concerned
-    for each statement execute function number_deletion();
+    for each statement execute function number_statement('whole');
 
 create function number_truncation() returns trigger language plpgsql as $$
 declare

@@ -33,10 +33,6 @@ final class GrantIndex {
                 .collect(Collectors.groupingBy(grant -> ((Principal.OneDepartment) grant.principal()).departmentId()));
     }
 
-    List<Grant> all() {
-        return all;
-    }
-
     /** A copy without some and with others. */
     GrantIndex with(Collection<Grant> added, Set<UUID> removed) {
         return new GrantIndex(

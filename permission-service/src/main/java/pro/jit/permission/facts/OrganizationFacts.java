@@ -52,11 +52,6 @@ public final class OrganizationFacts {
         return members.get(id) != null;
     }
 
-    /** Every grant about this organization, in force or not. */
-    public List<Grant> grants() {
-        return grants.all();
-    }
-
     /** The member who is this person. */
     public Optional<MemberId> find(FeishuIdentity identity) {
         return members.find(identity).map(HeldMember::memberId);

@@ -4,14 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import pro.jit.permission.directory.ApplicationId;
 import pro.jit.permission.directory.DepartmentId;
 import pro.jit.permission.directory.MemberId;
 import pro.jit.permission.directory.MemberStatus;
@@ -19,6 +16,7 @@ import pro.jit.permission.directory.OrganizationId;
 import pro.jit.permission.facts.AccessFacts.KnownDepartment;
 import pro.jit.permission.facts.AccessFacts.KnownMember;
 import pro.jit.permission.facts.AccessFacts.KnownOrganization;
+import pro.jit.permission.facts.Departments.Department;
 import pro.jit.permission.grant.Grant;
 
 /** Facts read from the database within a transaction, for one member or for many of one organization with the same few statements. */
@@ -29,15 +27,20 @@ public class StoredFacts {
         var organization = organization(handle, id);
         var memberIds = members.stream().map(MemberId::value).toArray(UUID[]::new);
         var direct = directDepartments(handle, id, memberIds);
-        var departments = departmentsAbove(handle, id, direct);
+        var above = departmentsAbove(handle, id, direct);
+        var tree = Departments.of(above);
         var rows = memberRows(handle, id, memberIds);
-        var grants = grants(handle, id, rows.keySet(), departments.keySet());
+        var grants = grants(
+                handle,
+                id,
+                rows.keySet(),
+                above.stream()
+                        .map(department -> department.departmentId().value())
+                        .toList());
         var facts = new HashMap<MemberId, AccessFacts>();
         for (var memberId : members) {
             var row = rows.get(memberId.value());
-            var member = row == null
-                    ? null
-                    : row.member(paths(direct.getOrDefault(memberId.value(), List.of()), departments));
+            var member = row == null ? null : row.member(tree.paths(direct.getOrDefault(memberId.value(), List.of())));
             facts.put(memberId, new AccessFacts(organization, member, grants));
         }
         return facts;
@@ -45,14 +48,7 @@ public class StoredFacts {
 
     /** The organization alone; null if unknown. */
     public @Nullable KnownOrganization organization(Handle handle, OrganizationId id) {
-        return handle.createQuery("select org_id, app_id, status from organization where organization_id = :id")
-                .bind("id", id.value())
-                .map((row, context) -> new KnownOrganization(
-                        id,
-                        new ApplicationId(row.getString("org_id"), row.getString("app_id")),
-                        row.getString("status").equals("active")))
-                .findOne()
-                .orElse(null);
+        return FactsTables.organization(handle, id).orElse(null);
     }
 
     private static Map<UUID, MemberRow> memberRows(Handle handle, OrganizationId id, UUID[] members) {
@@ -73,8 +69,8 @@ public class StoredFacts {
         return rows;
     }
 
-    private static Map<UUID, List<UUID>> directDepartments(Handle handle, OrganizationId id, UUID[] members) {
-        var departments = new HashMap<UUID, List<UUID>>();
+    private static Map<UUID, List<DepartmentId>> directDepartments(Handle handle, OrganizationId id, UUID[] members) {
+        var departments = new HashMap<UUID, List<DepartmentId>>();
         handle.createQuery("""
                         select member_id, department_id from member_department
                          where organization_id = :organization and member_id = any(:members)
@@ -82,8 +78,9 @@ public class StoredFacts {
                         """)
                 .bind("organization", id.value())
                 .bind("members", members)
-                .map((row, context) ->
-                        Map.entry(row.getObject("member_id", UUID.class), row.getObject("department_id", UUID.class)))
+                .map((row, context) -> Map.entry(
+                        row.getObject("member_id", UUID.class),
+                        new DepartmentId(row.getObject("department_id", UUID.class))))
                 .forEach(row -> departments
                         .computeIfAbsent(row.getKey(), member -> new ArrayList<>())
                         .add(row.getValue()));
@@ -91,14 +88,17 @@ public class StoredFacts {
     }
 
     /** Union, not union all: a circle of parents, should events ever tell of one, ends. */
-    private static Map<UUID, DepartmentRow> departmentsAbove(
-            Handle handle, OrganizationId id, Map<UUID, List<UUID>> direct) {
-        var start = direct.values().stream().flatMap(List::stream).distinct().toArray(UUID[]::new);
-        var departments = new HashMap<UUID, DepartmentRow>();
+    private static List<Department> departmentsAbove(
+            Handle handle, OrganizationId id, Map<UUID, List<DepartmentId>> direct) {
+        var start = direct.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .map(DepartmentId::value)
+                .toArray(UUID[]::new);
         if (start.length == 0) {
-            return departments;
+            return List.of();
         }
-        handle.createQuery("""
+        return handle.createQuery("""
                         with recursive above as (
                             select department_id, parent_id, name from department
                              where organization_id = :organization and department_id = any(:start) and status = 'active'
@@ -111,12 +111,15 @@ public class StoredFacts {
                         """)
                 .bind("organization", id.value())
                 .bind("start", start)
-                .map((row, context) -> new DepartmentRow(
-                        row.getObject("department_id", UUID.class),
-                        row.getObject("parent_id", UUID.class),
-                        row.getString("name")))
-                .forEach(row -> departments.put(row.departmentId(), row));
-        return departments;
+                .map((row, context) -> {
+                    var parent = row.getObject("parent_id", UUID.class);
+                    return new Department(
+                            new DepartmentId(row.getObject("department_id", UUID.class)),
+                            parent == null ? null : new DepartmentId(parent),
+                            row.getString("name"),
+                            true);
+                })
+                .list();
     }
 
     private static List<Grant> grants(
@@ -135,30 +138,6 @@ public class StoredFacts {
                 .map((row, context) -> Grant.of(row))
                 .list();
     }
-
-    private static List<List<KnownDepartment>> paths(List<UUID> direct, Map<UUID, DepartmentRow> departments) {
-        return direct.stream()
-                .map(start -> path(start, departments))
-                .filter(path -> !path.isEmpty())
-                .toList();
-    }
-
-    private static List<KnownDepartment> path(UUID start, Map<UUID, DepartmentRow> departments) {
-        var path = new ArrayList<KnownDepartment>();
-        Set<UUID> seen = new HashSet<>();
-        for (@Nullable UUID id = start; id != null && seen.add(id); ) {
-            var row = departments.get(id);
-            if (row == null) {
-                break;
-            }
-            path.add(new KnownDepartment(new DepartmentId(id), row.name()));
-            id = row.parentId();
-        }
-        return path;
-    }
-
-    private record DepartmentRow(
-            UUID departmentId, @Nullable UUID parentId, String name) {}
 
     private record MemberRow(
             UUID memberId, String name, @Nullable String picture, String openId, MemberStatus status) {
