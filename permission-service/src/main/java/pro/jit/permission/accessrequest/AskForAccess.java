@@ -102,8 +102,7 @@ class AskForAccess {
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     null);
             repository.insert(handle, request);
-            var id = request.accessRequestId().toString();
-            record.add(handle, caller, application, "access_request.created", id, null, request);
+            record.addAll(handle, caller, application, List.of(RecordedAccessRequest.created(request)));
             meters.counter("jit_access_requests", "status", Status.OPEN.wire()).increment();
             return new Asked(view(handle, request), true);
         });

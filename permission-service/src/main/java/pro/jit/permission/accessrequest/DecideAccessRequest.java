@@ -109,12 +109,10 @@ class DecideAccessRequest {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var decided = open.decided(outcome, new Decision(now, caller.clientId(), note, given));
         repository.decide(handle, decided);
-        var id = open.accessRequestId();
-        record.add(
-                handle, caller, open.application(), "access_request." + outcome.wire(), id.toString(), open, decided);
+        record.addAll(handle, caller, open.application(), List.of(RecordedAccessRequest.decided(open, decided)));
         meters.counter("jit_access_requests", "status", outcome.wire()).increment();
         return repository
-                .find(handle, open.application(), id)
+                .find(handle, open.application(), open.accessRequestId())
                 .map(AccessRequestView::of)
                 .orElseThrow();
     }

@@ -75,8 +75,8 @@ class RequestClosing implements MemberDeparture {
         for (var request : open) {
             var closed = request.decided(Status.CLOSED, decision);
             repository.decide(handle, closed);
-            var id = request.accessRequestId().toString();
-            record.add(handle, ourselves, request.application(), "access_request.closed", id, request, closed);
+            record.addAll(
+                    handle, ourselves, request.application(), List.of(RecordedAccessRequest.decided(request, closed)));
         }
     }
 }

@@ -115,15 +115,16 @@ class AccessRequestLifeIT {
         var change = jdbi.withHandle(
                 handle -> handle.createQuery("""
                         select caller, request_id, before ->> 'status' as before, after ->> 'status' as after,
-                               after -> 'decision' ->> 'note' as note
+                               after ->> 'note' as note, after ->> 'member_id' as member
                           from change_record where kind = 'access_request.declined' and subject_id = :id
                         """).bind("id", id).mapToMap().one());
 
         assertThat(change)
                 .containsEntry("caller", "a-client")
-                .containsEntry("before", "OPEN")
-                .containsEntry("after", "DECLINED")
-                .containsEntry("note", "Ask your head teacher");
+                .containsEntry("before", "open")
+                .containsEntry("after", "declined")
+                .containsEntry("note", "Ask your head teacher")
+                .containsEntry("member", company.id("li").toString());
         assertThat(change.get("request_id")).asString().isNotBlank();
     }
 
