@@ -6,6 +6,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.audit.DecisionRecord.DecisionView;
@@ -20,6 +22,9 @@ class DecisionRepository {
     private static final String INSERT = """
             insert into decision_record (decision_id, at, request_id, caller, org_id, app_id, organization_id, member_id,
                                          subject_type, subject_id, action, decision, reason, sameness, slot)
+            """;
+
+    private static final String EACH = """
             select :id, :at, :requestId, :caller, :orgId, :appId, cast(:organization as uuid), cast(:member as uuid),
                    :subjectType, :subjectId, :action, :decision, :reason, cast(:sameness as uuid),
                    least(:slots, 1 + (select count(*) from decision_record same where same.sameness = cast(:sameness as uuid)))
@@ -33,7 +38,15 @@ class DecisionRepository {
              where decision_record.slot = :slots
             """;
 
-    private static final String OR_NOTHING = " on conflict (sameness, slot) where sameness is not null do nothing";
+    private static final String ALL_AT_ONCE = """
+            select id, cast(at as timestamptz), request_id, caller, org_id, app_id, organization_id, member_id,
+                   subject_type, subject_id, action, decision, reason, sameness, 1
+              from unnest(:ids, :ats, :requestIds, :callers, :orgIds, :appIds, :organizations, :members,
+                          :subjectTypes, :subjectIds, :actions, :decisions, :reasons, :samenesses)
+                   as row (id, at, request_id, caller, org_id, app_id, organization_id, member_id,
+                           subject_type, subject_id, action, decision, reason, sameness)
+            on conflict (sameness, slot) where sameness is not null do nothing
+            """;
 
     private final Jdbi jdbi;
 
@@ -65,19 +78,38 @@ class DecisionRepository {
     void addOrCount(List<Row> rows) {
         var left = rows;
         while (!left.isEmpty()) {
-            left = insert(left, INSERT + OR_COUNT, SLOTS);
+            left = insertEach(left);
         }
     }
 
-    /** Keeps those whose like is not there. */
+    /** Keeps those whose like is not there, with one statement however many they are. */
     void addOnce(List<Row> rows) {
-        insert(rows, INSERT + OR_NOTHING, 1);
+        jdbi.useHandle(handle -> handle.createUpdate(INSERT + ALL_AT_ONCE)
+                .bind("ids", column(rows, Row::id, UUID[]::new))
+                .bind("ats", column(rows, row -> row.at().toString(), String[]::new))
+                .bind("requestIds", column(rows, row -> row.caller().requestId(), String[]::new))
+                .bind("callers", column(rows, row -> row.caller().clientId(), String[]::new))
+                .bind("orgIds", column(rows, row -> row.entry().application().orgId(), String[]::new))
+                .bind("appIds", column(rows, row -> row.entry().application().appId(), String[]::new))
+                .bind("organizations", column(rows, row -> row.entry().organizationId(), UUID[]::new))
+                .bind("members", column(rows, row -> row.entry().memberId(), UUID[]::new))
+                .bind("subjectTypes", column(rows, row -> row.entry().subjectType(), String[]::new))
+                .bind("subjectIds", column(rows, row -> row.entry().subjectId(), String[]::new))
+                .bind("actions", column(rows, row -> row.entry().action(), String[]::new))
+                .bind("decisions", column(rows, row -> row.entry().decision(), Boolean[]::new))
+                .bind("reasons", column(rows, row -> row.entry().reason(), String[]::new))
+                .bind("samenesses", column(rows, Row::sameness, UUID[]::new))
+                .execute());
+    }
+
+    private static <T> T[] column(List<Row> rows, Function<Row, @Nullable T> value, IntFunction<T[]> array) {
+        return rows.stream().map(value).toArray(array);
     }
 
     /** Answers those for which no row was written. */
-    private List<Row> insert(List<Row> rows, String statement, int slots) {
+    private List<Row> insertEach(List<Row> rows) {
         return jdbi.withHandle(handle -> {
-            var batch = handle.prepareBatch(statement);
+            var batch = handle.prepareBatch(INSERT + EACH + OR_COUNT);
             for (var row : rows) {
                 var entry = row.entry();
                 batch.bind("id", row.id())
@@ -94,7 +126,7 @@ class DecisionRepository {
                         .bind("decision", entry.decision())
                         .bind("reason", entry.reason())
                         .bind("sameness", row.sameness())
-                        .bind("slots", slots)
+                        .bind("slots", SLOTS)
                         .add();
             }
             var written = batch.execute();
