@@ -13,9 +13,13 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 class ServiceTokens implements SecurityIdentityAugmentor {
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        if (identity.getPrincipal() instanceof JsonWebToken token && !"service".equals(token.getClaim("token_use"))) {
+        if (identity.getPrincipal() instanceof JsonWebToken token && !isService(token)) {
             return Uni.createFrom().failure(new AuthenticationFailedException("not a service token"));
         }
         return Uni.createFrom().item(identity);
+    }
+
+    static boolean isService(JsonWebToken token) {
+        return "service".equals(token.getClaim("token_use"));
     }
 }

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Alternative
 @Priority(1)
 @ApplicationScoped
-class VerifiedTokens extends JWTCallerPrincipalFactory {
+public class VerifiedTokens extends JWTCallerPrincipalFactory {
     private static final int MOST = 1_000;
     private static final Duration LIFE = Duration.ofMinutes(1);
 
@@ -37,19 +38,34 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
     /** A good token, until when it needs no other look. */
     private record Verified(JWTCallerPrincipal principal, Instant until) {}
 
+    /** Who bears the token, if it was verified within the last minute. Waits for nothing. */
+    Optional<JWTCallerPrincipal> known(String token) {
+        var known = verified.get(token);
+        return known != null && clock.instant().isBefore(known.until())
+                ? Optional.of(known.principal())
+                : Optional.empty();
+    }
+
+    /** The client whose service token this is, if it was verified within the last minute and has the scope. Waits for nothing. */
+    public Optional<String> client(String token, String scope) {
+        return known(token)
+                .filter(principal -> ServiceTokens.isService(principal)
+                        && principal.getGroups().contains(scope))
+                .map(JWTCallerPrincipal::getName);
+    }
+
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo context) throws ParseException {
-        var now = clock.instant();
-        var known = verified.get(token);
-        if (known != null && now.isBefore(known.until())) {
-            return known.principal();
+        var known = known(token);
+        if (known.isPresent()) {
+            return known.get();
         }
         var principal = verifier.parse(token, context);
         if (verified.size() >= MOST) {
             verified.clear();
         }
         var expires = Instant.ofEpochSecond(principal.getExpirationTime());
-        var until = now.plus(LIFE);
+        var until = clock.instant().plus(LIFE);
         verified.put(token, new Verified(principal, expires.isBefore(until) ? expires : until));
         return principal;
     }

@@ -1,12 +1,17 @@
 package pro.jit.permission.evaluation;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Wire;
@@ -36,6 +41,9 @@ class EvaluateAccess {
     private final AccessRequestStandings accessRequests;
     private final MeterRegistry meters;
     private final Clock clock;
+
+    /** By reason; one is always of the same decision. */
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
     EvaluateAccess(
             Jdbi jdbi,
@@ -92,15 +100,45 @@ class EvaluateAccess {
         var answer = unknown.isPresent()
                 ? EvaluationAnswer.of(Decision.deny(unknown.get()), null, null, List.of())
                 : evaluateLogin(asking, request.subject(), application.orElseThrow());
-        meters.counter(
-                        "jit_decisions",
-                        "decision",
-                        String.valueOf(answer.decision()),
-                        "reason",
-                        answer.context().reason())
-                .increment();
+        count(answer);
         asking.made.add(entry(request, application.orElse(new ApplicationId("", "")), answer));
         return answer;
+    }
+
+    /**
+     * Permits, and has that recorded, where that follows from what is in memory; waits on no thread.
+     *
+     * @return empty if it does not: then {@link #evaluate} has the answer; fails when the database cannot be asked
+     */
+    CompletionStage<Optional<EvaluationAnswer>> permit(Caller caller, EvaluationRequest request) {
+        var subject = request.subject();
+        var organization = organization(subject);
+        if (!subject.type().equals("feishu_user")
+                || organization.isEmpty()
+                || unknown(subject.type(), request.action(), request.resource()).isPresent()) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        var application = application(request);
+        return subjects.ready(organization.get(), identity(subject))
+                .thenApply(ready -> ready.flatMap(facts -> {
+                    var decision = PolicyDecisionPoint.decide(facts, application, clock.instant());
+                    if (!decision.permitted()) {
+                        return Optional.empty();
+                    }
+                    var answer =
+                            EvaluationAnswer.of(decision, organization.get().value(), facts.member(), List.of());
+                    count(answer);
+                    record.add(caller, entry(request, application, answer));
+                    return Optional.of(answer);
+                }));
+    }
+
+    private void count(EvaluationAnswer answer) {
+        counters.computeIfAbsent(
+                        answer.context().reason(),
+                        reason -> meters.counter(
+                                "jit_decisions", "decision", String.valueOf(answer.decision()), "reason", reason))
+                .increment();
     }
 
     /** The decision {@link #evaluate} would make, nobody being read from Feishu for it. Nothing is kept: nobody is signing in. */
@@ -147,11 +185,14 @@ class EvaluateAccess {
         if (subject.type().equals("member")) {
             return member(moment, subject, application);
         }
-        var identity = new FeishuIdentity(subject.id(), subject.unionId(), subject.tenantKey());
         return organization(subject)
-                .map(organization -> decide(moment.person(organization, identity), application))
+                .map(organization -> decide(moment.person(organization, identity(subject)), application))
                 .orElseGet(
                         () -> EvaluationAnswer.of(Decision.deny(Reason.ORGANIZATION_DISABLED), null, null, List.of()));
+    }
+
+    private static FeishuIdentity identity(EvaluationRequest.Subject subject) {
+        return new FeishuIdentity(subject.id(), subject.unionId(), subject.tenantKey());
     }
 
     private static Optional<OrganizationId> organization(EvaluationRequest.Subject subject) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -34,6 +35,11 @@ class SubjectFacts {
         this.directory = directory;
     }
 
+    /** About this person of the organization, as now, if that is in memory; waits on no thread. */
+    CompletionStage<Optional<AccessFacts>> ready(OrganizationId organization, FeishuIdentity identity) {
+        return held.ready(organization).thenApply(facts -> facts.map(known -> known.of(identity)));
+    }
+
     /** Facts as they are now; all that are asked for here are of one moment for each organization held in memory. */
     Moment now() {
         return new Moment();
@@ -46,9 +52,7 @@ class SubjectFacts {
         /** About this person of the organization; without a member if they are not known there. */
         AccessFacts person(OrganizationId organization, FeishuIdentity identity) {
             return inMemory(organization)
-                    .map(facts -> facts.find(identity)
-                            .map(facts::of)
-                            .orElseGet(() -> new AccessFacts(facts.organization(), null, List.of())))
+                    .map(facts -> facts.of(identity))
                     .orElseGet(() -> atOneMoment(handle -> directory
                             .find(handle, organization, identity)
                             .map(member -> load(handle, organization, member))

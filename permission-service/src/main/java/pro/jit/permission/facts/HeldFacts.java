@@ -3,6 +3,8 @@ package pro.jit.permission.facts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Jdbi;
@@ -43,6 +45,18 @@ public class HeldFacts {
         return facts;
     }
 
+    /**
+     * The facts as they are now, for who cannot wait for a thread.
+     *
+     * @return empty if they would have to be read first: then {@link #current} does; fails when the database cannot say
+     */
+    public CompletionStage<Optional<OrganizationFacts>> ready(OrganizationId id) {
+        var held = organizations.get(id);
+        return held == null
+                ? CompletableFuture.completedStage(Optional.empty())
+                : versions.ask(id).thenApply(held::ifAt);
+    }
+
     /** The facts as they are now, read whole for this question where they are not held; empty if there is no such organization. */
     public Optional<OrganizationFacts> whole(OrganizationId id) {
         var held = current(id);
@@ -78,6 +92,13 @@ public class HeldFacts {
         boolean has(MemberId member, ApplicationId application) {
             var facts = snapshot.facts();
             return facts.organization().application().equals(application) && facts.has(member);
+        }
+
+        /** At that version, if it is read as far. */
+        Optional<OrganizationFacts> ifAt(long version) {
+            askedNanos = System.nanoTime();
+            var known = snapshot;
+            return known.version() == version ? Optional.of(known.facts()) : Optional.empty();
         }
 
         /** At that version or later; empty if the organization is gone. */

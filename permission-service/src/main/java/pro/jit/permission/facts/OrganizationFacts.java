@@ -57,6 +57,11 @@ public final class OrganizationFacts {
         return members.find(identity).map(HeldMember::memberId);
     }
 
+    /** The facts of a decision about this person; without a member if they are not known. */
+    public AccessFacts of(FeishuIdentity identity) {
+        return find(identity).map(this::of).orElseGet(() -> new AccessFacts(organization, null, List.of()));
+    }
+
     /** The facts of a decision about this member; without a member if there is none of this id. */
     public AccessFacts of(MemberId id) {
         var held = members.get(id);

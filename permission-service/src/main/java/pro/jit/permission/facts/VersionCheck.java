@@ -41,16 +41,21 @@ class VersionCheck {
      * @throws RuntimeException when the database cannot say
      */
     long current(OrganizationId organization) {
-        var question = new Question(organization, new CompletableFuture<>());
-        questions.add(question);
-        if (stopping) {
-            return jdbi.withHandle(handle -> ask(handle, List.of(question))).getOrDefault(organization, 0L);
-        }
         try {
-            return question.answer().join();
+            return ask(organization).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** The same for who cannot wait: told on a thread of ours, or as a failure. */
+    CompletableFuture<Long> ask(OrganizationId organization) {
+        var question = new Question(organization, new CompletableFuture<>());
+        questions.add(question);
+        if (stopping) {
+            answer(List.of(question));
+        }
+        return question.answer();
     }
 
     void start(@Observes StartupEvent started) {

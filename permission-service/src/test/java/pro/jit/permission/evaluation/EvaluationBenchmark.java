@@ -38,7 +38,8 @@ import pro.jit.permission.testing.Tokens;
  * Prints how many decisions the packaged service makes over HTTP for each second of the one core it may use, with a million members, ten thousand
  * departments and as many grants, beside a route of the same service that does nothing; the same for few grants and for many; a thousand questions
  * at once; its memory, and how long it takes to have all in memory. Callers, PostgreSQL and Kafka use the machine's other cores; that of the
- * service is told from the kernel's accounts. No test: run by name, {@code -Dit.test=EvaluationBenchmark}.
+ * service is told from the kernel's accounts. No test: run by name, {@code -Dit.test=EvaluationBenchmark}; {@code -Djit.permits=none} leaves out
+ * the record of permits, {@code -Djit.recording=FILE} has the virtual machine record what it does.
  */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
@@ -247,6 +248,7 @@ class EvaluationBenchmark {
     }
 
     private static Process start(Path folder, int port) throws IOException {
+        var recording = System.getProperty("jit.recording");
         var settings = List.of(
                 "jit.public-origin",
                 "jit.gateway-base-url",
@@ -264,6 +266,10 @@ class EvaluationBenchmark {
                         "-Xmx3g",
                         "-Dquarkus.http.port=" + port,
                         "-Djit.permission.directory.consumer-group=benchmark",
+                        "-Djit.permission.record.permits=" + System.getProperty("jit.permits", "daily"),
+                        recording == null
+                                ? "-XX:-FlightRecorder"
+                                : "-XX:StartFlightRecording=settings=profile,filename=" + recording,
                         "-jar",
                         Path.of("target", "quarkus-app", "quarkus-run.jar").toString())
                 .redirectErrorStream(true)

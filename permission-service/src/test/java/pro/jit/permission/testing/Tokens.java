@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.util.Base64;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,6 +26,16 @@ public class Tokens {
     /** A good service token. */
     public String service(String scope) {
         return token("service", "jit", "https://sso.example.test", scope, 300);
+    }
+
+    /** A good service token that no test outlives, however far it moves the clock. */
+    public String lasting(String scope) {
+        return token(
+                "service",
+                "jit",
+                "https://sso.example.test",
+                scope,
+                Duration.ofDays(36_500).toSeconds());
     }
 
     /** A service token with which a client acts for somebody (RFC 8693). */
