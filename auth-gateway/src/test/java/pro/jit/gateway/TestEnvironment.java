@@ -9,6 +9,7 @@ import pro.jit.local.server.TestServers;
 public class TestEnvironment implements QuarkusTestResourceLifecycleManager {
     public static final String PUBLIC_ORIGIN = "http://localhost:8080";
     public static final String OPERATOR_SECRET = "operator-secret-of-the-tests";
+    public static final String CONSOLE_PASSWORD = "password-of-the-tests";
     public static final String PERMISSION_SECRET = "permission-secret-of-the-tests";
 
     @Override
@@ -21,7 +22,8 @@ public class TestEnvironment implements QuarkusTestResourceLifecycleManager {
         environment.put("jit.db-password", database.password());
         environment.put("kafka.bootstrap.servers", TestServers.kafkaBootstrapServers());
         environment.put("jit.encryption-keys", "1:" + "A".repeat(43) + "=");
-        environment.put("jit.console-admin-password", "password-of-the-tests");
+        environment.put("jit.console-admin-password", CONSOLE_PASSWORD);
+        environment.put("jit.console.admin-password-change", "false");
         environment.put("jit.client.operator.secret", OPERATOR_SECRET);
         environment.put("jit.client.permission-service.secret", PERMISSION_SECRET);
         environment.put("jit.client.org-sync-service.secret", "org-sync-secret-of-the-tests");

@@ -26,9 +26,9 @@ class BuiltInClients {
         this.clients = clients;
     }
 
-    /** True for names the environment alone may give meaning to. */
+    /** True for names the environment alone may give meaning to, and those of our own that have no secret. */
     static boolean reserves(String clientId) {
-        return SCOPES.containsKey(clientId) || clientId.equals("auth-gateway");
+        return SCOPES.containsKey(clientId) || clientId.equals("auth-gateway") || clientId.equals("console");
     }
 
     @PostConstruct

@@ -30,7 +30,7 @@ public final class Scopes {
             "login-configuration:read");
 
     /** App Secrets in clear: for the gateway's own calls, never for a client (design: scopes of service tokens). */
-    static final String GATEWAY_ONLY = "login-configuration:read";
+    public static final String GATEWAY_ONLY = "login-configuration:read";
 
     private Scopes() {}
 

@@ -57,7 +57,6 @@ final class GatewayCookies {
     static boolean isOurs(String cookie) {
         var equals = cookie.indexOf('=');
         var name = (equals < 0 ? cookie : cookie.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
-        var plain = name.startsWith("__secure-") ? name.substring("__secure-".length()) : name;
-        return plain.startsWith("jit_");
+        return name.replaceFirst("^__(secure|host)-", "").startsWith("jit_");
     }
 }

@@ -13,7 +13,7 @@ import pro.jit.gateway.problem.Problems;
 
 /** Asks something that may wait, without the event loop waiting: on a virtual thread, the request paused meanwhile. */
 @Singleton
-class OffEventLoop {
+public class OffEventLoop {
     private final ExecutorService virtualThreads;
 
     private final Problems problems;
@@ -26,7 +26,7 @@ class OffEventLoop {
     /**
      * Runs {@code then} on the event loop with what {@code question} answered; a failure of it becomes the request's, an outage by its name.
      */
-    <T> void ask(RoutingContext request, Supplier<T> question, Consumer<T> then) {
+    public <T> void ask(RoutingContext request, Supplier<T> question, Consumer<T> then) {
         request.request().pause();
         var promise = Promise.<T>promise();
         var context = Vertx.currentContext();

@@ -41,6 +41,7 @@ public record Audience(boolean page, Language language, boolean https, String re
                 || path.startsWith("/oauth2/")
                 || path.startsWith("/.well-known/")
                 || path.startsWith("/forward-auth")
+                || path.startsWith("/console/")
                 || path.endsWith("/session");
     }
 

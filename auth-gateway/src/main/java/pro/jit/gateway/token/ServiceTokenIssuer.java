@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jose4j.jwt.JwtClaims;
@@ -18,6 +19,11 @@ import pro.jit.gateway.client.Scopes;
 @Singleton
 class ServiceTokenIssuer implements ServiceTokens {
     static final Duration LIFE = Duration.ofMinutes(10);
+    static final String CONSOLE = "console";
+
+    /** The claim that limits a token to applications, each {@code org_id/app_id}. */
+    static final String APPLICATIONS = "applications";
+
     private static final Duration REUSED_FOR = LIFE.minusMinutes(2);
 
     private final SignedTokens tokens;
@@ -28,6 +34,14 @@ class ServiceTokenIssuer implements ServiceTokens {
     /** Tokens of our own calls, by client and scopes. */
     private final Cache<String, String> own =
             Caffeine.newBuilder().maximumSize(100).expireAfterWrite(REUSED_FOR).build();
+
+    /** What a token of the console was made of. */
+    private record AtConsole(PersonAtConsole person, Set<String> scopes) {}
+
+    private final Cache<AtConsole, String> console = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(REUSED_FOR)
+            .build();
 
     ServiceTokenIssuer(SignedTokens tokens, RevokedServiceTokens revoked, NoArgGenerator ids, Clock clock) {
         this.tokens = tokens;
@@ -48,15 +62,36 @@ class ServiceTokenIssuer implements ServiceTokens {
         return own.get(clientId + " " + Scopes.write(scopes), key -> issueNew(clientId, scopes));
     }
 
+    @Override
+    public String issue(PersonAtConsole person, Set<String> scopes) {
+        return console.get(new AtConsole(person, Set.copyOf(scopes)), key -> {
+            var claims = claims(person.subject(), CONSOLE, scopes);
+            var applications = person.applications();
+            if (applications != null) {
+                claims.setClaim("act", Map.of("sub", CONSOLE));
+                claims.setStringListClaim(APPLICATIONS, applications);
+            }
+            return sign(claims);
+        });
+    }
+
     /** A token made for this request. */
     String issueNew(String clientId, Set<String> scopes) {
+        return sign(claims(clientId, clientId, scopes));
+    }
+
+    private JwtClaims claims(String subject, String clientId, Set<String> scopes) {
         var claims = new JwtClaims();
         claims.setJwtId(ids.generate().toString());
-        claims.setSubject(clientId);
+        claims.setSubject(subject);
         claims.setAudience("jit");
         claims.setClaim("token_use", "service");
         claims.setClaim("client_id", clientId);
         claims.setClaim("scope", Scopes.write(scopes));
+        return claims;
+    }
+
+    private String sign(JwtClaims claims) {
         var now = clock.instant();
         return tokens.sign(claims, now, now.plus(LIFE));
     }

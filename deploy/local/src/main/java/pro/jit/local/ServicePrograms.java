@@ -90,6 +90,8 @@ final class ServicePrograms {
             case GATEWAY -> {
                 environment.put("JIT_ENCRYPTION_KEYS", secrets.encryptionKeys());
                 environment.put("JIT_CONSOLE_ADMIN_PASSWORD", secrets.consoleAdminPassword());
+                // So that stack.json stays true: the password is one of this machine's alone.
+                environment.put("JIT_CONSOLE_ADMIN_PASSWORD_CHANGE", "false");
                 environment.put("JIT_CLIENT_OPERATOR_SECRET", secrets.client("operator"));
                 environment.put("JIT_CLIENT_ORG_SYNC_SERVICE_SECRET", secrets.client("org_sync_service"));
                 environment.put("JIT_CLIENT_PERMISSION_SERVICE_SECRET", secrets.client("permission_service"));

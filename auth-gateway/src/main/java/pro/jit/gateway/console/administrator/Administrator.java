@@ -1,0 +1,22 @@
+package pro.jit.gateway.console.administrator;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An administrator of the platform.
+ *
+ * @param passwordHash bcrypt
+ * @param passwordChangeRequired the password was given by somebody else
+ */
+record Administrator(
+        String username,
+        String passwordHash,
+        boolean passwordChangeRequired,
+        Instant createdAt,
+        @Nullable Instant lastLoginAt) {
+    @Override
+    public String toString() {
+        return "Administrator[" + username + "]";
+    }
+}
