@@ -1,0 +1,44 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { App, ConfigProvider } from "antd";
+import english from "antd/locale/en_US";
+import chinese from "antd/locale/zh_CN";
+import dayjs from "dayjs";
+import "dayjs/locale/zh-cn";
+import { Suspense, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { RouterProvider } from "react-router/dom";
+import { asProblem } from "./api/problem";
+import { Loading } from "./components/Loading";
+import { router } from "./router";
+import { theme } from "./theme";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // What a service refused it refuses again; only what it could not answer is asked once more.
+      retry: (count, error) => count < 1 && [0, 502, 503, 504].includes(asProblem(error).status),
+      refetchOnWindowFocus: false,
+    },
+    mutations: { retry: false },
+  },
+});
+
+export function Console() {
+  const { i18n } = useTranslation();
+  const chosen = i18n.language === "zh";
+  useEffect(() => {
+    dayjs.locale(chosen ? "zh-cn" : "en");
+  }, [chosen]);
+  return (
+    <ConfigProvider locale={chosen ? chinese : english} theme={theme} button={{ autoInsertSpace: false }}>
+      <App className="app">
+        <QueryClientProvider client={queries}>
+          <Suspense fallback={<Loading page />}>
+            <RouterProvider router={router} />
+          </Suspense>
+        </QueryClientProvider>
+      </App>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,69 @@
+import { Alert, Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { asProblem, type ProblemError } from "../api/problem";
+import { CopyButton } from "./CopyButton";
+import { Forbidden } from "./Forbidden";
+import { ProblemTitle } from "./ProblemTitle";
+
+interface Props {
+  error: unknown;
+  onRetry?: () => void;
+  /** There is nothing else to see on the page. */
+  page?: boolean;
+}
+
+/** Says what went wrong, with the request id that leads to the log, and offers to try again. */
+export function ErrorState({ error, onRetry, page = false }: Props) {
+  const problem = asProblem(error);
+  const { t } = useTranslation();
+  if (problem.status === 403 && problem.id === "forbidden" && page) return <Forbidden />;
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      className={page ? "state-page" : undefined}
+      title={<ProblemTitle problem={problem} />}
+      description={<ProblemText problem={problem} />}
+      action={onRetry && <Button onClick={onRetry}>{t("retry")}</Button>}
+    />
+  );
+}
+
+export function ProblemText({ problem }: { problem: ProblemError }) {
+  const { t } = useTranslation();
+  const { feishu } = problem.body;
+  return (
+    <>
+      {problem.detail && <div>{problem.detail}</div>}
+      {problem.fields.length > 0 && (
+        <ul className="plain-list">
+          {problem.fields.map((field) => (
+            <li key={field.field + field.message}>
+              <code>{field.field}</code> {field.message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {feishu?.code !== undefined && (
+        <div>
+          {t("feishuSays", { code: feishu.code, log: feishu.log_id ?? "–" })}
+          {feishu.help_url && (
+            <>
+              {" "}
+              <a href={feishu.help_url} target="_blank" rel="noreferrer">
+                {t("feishuHelp")}
+              </a>
+            </>
+          )}
+        </div>
+      )}
+      {problem.requestId && (
+        <div className="request-id">
+          {t("requestId")} <code>{problem.requestId}</code>
+          <CopyButton value={problem.requestId} what={t("requestId")} />
+        </div>
+      )}
+    </>
+  );
+}

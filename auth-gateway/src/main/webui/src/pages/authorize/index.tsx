@@ -1,0 +1,7 @@
+import { useTranslation } from "react-i18next";
+import { PageHeader } from "../../components/PageHeader";
+
+export default function Page() {
+  const { t } = useTranslation("authorize");
+  return <PageHeader level={2} title={t("title")} />;
+}
