@@ -47,12 +47,16 @@ function used(file: string): { namespace: string; key: string; prefix: boolean }
   const text = readFileSync(file, "utf8");
   const named = [...text.matchAll(/useTranslation\(\s*(?:"([\w-]+)")?\s*\)/g)].map((match) => match[1] ?? "common");
   const own = named[0] ?? "common";
-  return [...text.matchAll(/(?<![\w.])t\(\s*(?:"([^"]+)"|`([^`$]*)(\$\{)?)/g)].flatMap((match) => {
+  const chosen = [...text.matchAll(/(?<![\w.])t\(\s*[^"`()]+\?\s*"([^"]+)"\s*:\s*"([^"]+)"/g)].flatMap((match) =>
+    [match[1] ?? "", match[2] ?? ""].map((key) => ({ namespace: own, key, prefix: false })),
+  );
+  const single = [...text.matchAll(/(?<![\w.])t\(\s*(?:"([^"]+)"|`([^`$]*)(\$\{)?)/g)].flatMap((match) => {
     const written = match[1] ?? match[2] ?? "";
     const [namespace, key] = written.includes(":") ? (written.split(":") as [string, string]) : [own, written];
     // `${problem.id}` alone: problems are known by what the services send, and shown as sent where they are not known.
     return key === "" ? [] : [{ namespace, key, prefix: match[3] !== undefined }];
   });
+  return [...single, ...chosen];
 }
 
 const files = sources(SOURCE);

@@ -1,7 +1,34 @@
+import { App } from "antd";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "../../components/PageHeader";
+import { PasswordForm } from "../../components/PasswordForm";
+import { PlatformOnly } from "../../session/PlatformOnly";
+import { useSession } from "../../session/session";
+import { SecondFactor } from "./SecondFactor";
 
-export default function Page() {
+/** One's own password and second factor. */
+export default function AccountPage() {
   const { t } = useTranslation("account");
-  return <PageHeader title={t("title")} />;
+  const { session, reload } = useSession();
+  const { message } = App.useApp();
+  return (
+    <PlatformOnly>
+      <PageHeader title={t("title")} description={t("signedInAs", { name: session.username ?? session.name })} />
+      <div className="stack narrow">
+        <section className="card" aria-labelledby="password-heading">
+          <h2 id="password-heading" className="card-heading">
+            {t("password")}
+          </h2>
+          <PasswordForm
+            username={session.username}
+            onChanged={() => {
+              message.success(t("passwordChanged"));
+              void reload();
+            }}
+          />
+        </section>
+        <SecondFactor />
+      </div>
+    </PlatformOnly>
+  );
 }

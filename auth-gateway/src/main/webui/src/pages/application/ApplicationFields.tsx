@@ -1,0 +1,117 @@
+import DeleteOutlined from "@ant-design/icons/DeleteOutlined";
+import PlusOutlined from "@ant-design/icons/PlusOutlined";
+import { Button, Form, Input, Radio } from "antd";
+import { useTranslation } from "react-i18next";
+import { DurationInput } from "../../components/DurationInput";
+
+/** Fields of {@link ApplicationSettings}, for those who create an application and those who change it. */
+export const FIELDS = ["org_id", "app_id", "title", "entry_origins", "upstream", "login_mode", "session", "login_methods"];
+
+export function ApplicationFields() {
+  const { t } = useTranslation("application");
+  return (
+    <>
+      <Form.Item label={t("name")} name="title" rules={[{ required: true, whitespace: true, max: 200, message: t("nameMissing") }]}>
+        <Input />
+      </Form.Item>
+      <EntryOrigins />
+      <Form.Item label={t("upstream")} name="upstream" extra={t("upstreamHelp")} rules={[{ pattern: /^\s*https?:\/\/[^/\s@]+/i, message: t("addressShape") }]}>
+        <Input placeholder="http://campus.internal:8080" inputMode="url" spellCheck={false} />
+      </Form.Item>
+      <Form.Item label={t("mode")} name="login_mode" extra={t("modeHelp")}>
+        <Radio.Group
+          options={[
+            { value: "redirect", label: t("modeRedirect") },
+            { value: "bridge", label: t("modeBridge") },
+          ]}
+        />
+      </Form.Item>
+      <SessionLifeFields />
+      <LoginMethods />
+    </>
+  );
+}
+
+function EntryOrigins() {
+  const { t } = useTranslation("application");
+  return (
+    <fieldset className="fieldset">
+      <legend>{t("origins")}</legend>
+      <p className="quiet">{t("originsHelp")}</p>
+      <Form.List name="entry_origins">
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map((field, index) => (
+              <div className="list-row" key={field.key}>
+                <Form.Item
+                  name={field.name}
+                  label={t("originOf", { number: index + 1 })}
+                  className="grow"
+                  rules={[{ required: true, pattern: /^\s*https?:\/\/[^/\s@]+\/?\s*$/i, message: t("originShape") }]}
+                >
+                  <Input placeholder="https://sso.example.com" inputMode="url" spellCheck={false} />
+                </Form.Item>
+                <Button
+                  type="text"
+                  icon={<DeleteOutlined aria-hidden />}
+                  aria-label={t("removeOrigin", { number: index + 1 })}
+                  disabled={fields.length === 1}
+                  onClick={() => remove(field.name)}
+                />
+              </div>
+            ))}
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => add("")} disabled={fields.length >= 20}>
+              {t("addOrigin")}
+            </Button>
+          </>
+        )}
+      </Form.List>
+    </fieldset>
+  );
+}
+
+function SessionLifeFields() {
+  const { t } = useTranslation("application");
+  return (
+    <fieldset className="fieldset">
+      <legend>{t("life")}</legend>
+      <div className="fields">
+        {(["idle_seconds", "absolute_seconds", "token_seconds"] as const).map((name) => (
+          <Form.Item key={name} label={t(`lifeOf.${name}`)} name={["session", name]} extra={t(`lifeHelp.${name}`)} rules={[{ required: true, message: t("lifeMissing") }]}>
+            <DurationInput label={t(`lifeOf.${name}`)} />
+          </Form.Item>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function LoginMethods() {
+  const { t } = useTranslation("application");
+  return (
+    <fieldset className="fieldset">
+      <legend>{t("methods")}</legend>
+      <p className="quiet">{t("methodsHelp")}</p>
+      <Form.List name="login_methods">
+        {(fields, { add, remove }) => (
+          <>
+            {fields.map((field, index) => (
+              <div className="list-row" key={field.key}>
+                <Form.Item name={[field.name, "title"]} label={t("methodTitle")} className="grow" rules={[{ required: true, whitespace: true, max: 100, message: t("methodTitleMissing") }]}>
+                  <Input />
+                </Form.Item>
+                <Form.Item name={[field.name, "url"]} label={t("methodUrl")} className="grow" rules={[{ required: true, pattern: /^\s*https?:\/\/[^/\s@]+/i, message: t("addressShape") }]}>
+                  <Input inputMode="url" spellCheck={false} />
+                </Form.Item>
+                <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={t("removeMethod", { number: index + 1 })} onClick={() => remove(field.name)} />
+              </div>
+            ))}
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({ title: "", url: "" })} disabled={fields.length >= 10}>
+              {t("addMethod")}
+            </Button>
+          </>
+        )}
+      </Form.List>
+    </fieldset>
+  );
+}
