@@ -36,3 +36,10 @@ export function duration(seconds: number, language: string): string {
     seconds / size,
   );
 }
+
+const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z/g;
+
+/** The text with every point in time in it as somebody here would write it. */
+export function withLocalTimes(text: string, language: string): string {
+  return text.replace(INSTANT, (at) => absoluteTime(at, language));
+}

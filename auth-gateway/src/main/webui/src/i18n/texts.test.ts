@@ -47,7 +47,7 @@ function used(file: string): { namespace: string; key: string; prefix: boolean }
   const text = readFileSync(file, "utf8");
   const named = [...text.matchAll(/useTranslation\(\s*(?:"([\w-]+)")?\s*\)/g)].map((match) => match[1] ?? "common");
   const own = named[0] ?? "common";
-  const chosen = [...text.matchAll(/(?<![\w.])t\(\s*[^"`()]+\?\s*"([^"]+)"\s*:\s*"([^"]+)"/g)].flatMap((match) =>
+  const chosen = [...text.matchAll(/(?<![\w.])t\(\s*[^`()]+?\?\s*"([^"]+)"\s*:\s*"([^"]+)"/g)].flatMap((match) =>
     [match[1] ?? "", match[2] ?? ""].map((key) => ({ namespace: own, key, prefix: false })),
   );
   const single = [...text.matchAll(/(?<![\w.])t\(\s*(?:"([^"]+)"|`([^`$]*)(\$\{)?)/g)].flatMap((match) => {

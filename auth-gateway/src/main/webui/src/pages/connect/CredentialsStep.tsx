@@ -1,0 +1,40 @@
+import { useState } from "react";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Application, Organization } from "../../api/types";
+import { useSession } from "../../session/session";
+import { ConnectForm } from "./ConnectForm";
+import { SecretForm } from "./SecretForm";
+import type { Platform, WizardStep } from "./steps";
+
+interface Props {
+  step: WizardStep;
+  application: Application;
+  organization: Organization | undefined;
+  platform: Platform;
+  onCreated: (created: Organization) => void;
+  onChanged: () => void;
+}
+
+/** Creates the organization from App ID and App Secret; once it is there, takes a new App Secret. */
+export function CredentialsStep({ step, application, organization, platform, onCreated, onChanged }: Props) {
+  const { t } = useTranslation("connect");
+  const { may } = useSession();
+  const [replacing, setReplacing] = useState(false);
+  if (!may("organizations:write")) return <p className="quiet flush">{t("mayNotConnect")}</p>;
+  if (!organization) return <ConnectForm application={application} platform={platform} onCreated={onCreated} />;
+  if (step.step !== "J3") return null;
+  return replacing || step.status === "failed" ? (
+    <SecretForm
+      organization={organization}
+      onReplaced={() => {
+        setReplacing(false);
+        onChanged();
+      }}
+    />
+  ) : (
+    <div>
+      <Button onClick={() => setReplacing(true)}>{t("replaceSecret")}</Button>
+    </div>
+  );
+}
