@@ -86,5 +86,5 @@ export interface Setup {
 }
 export type SyncRun = Answer<O["SyncRun"], "stage" | "finished_at" | "losing_access" | "problem">;
 
-export type Change = Answer<P["ChangeView"]>;
-export type DecisionRecord = Answer<P["DecisionView"]>;
+export type Change = Answer<P["ChangeView"], "request_id" | "subject_id" | "before" | "after">;
+export type DecisionRecord = Answer<P["DecisionView"], "request_id" | "organization_id" | "member_id" | "subject_id" | "last_at">;

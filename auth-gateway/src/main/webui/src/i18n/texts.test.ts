@@ -45,7 +45,7 @@ function sources(folder: string): string[] {
  */
 function used(file: string): { namespace: string; key: string; prefix: boolean }[] {
   const text = readFileSync(file, "utf8");
-  const named = [...text.matchAll(/useTranslation\(\s*(?:"([\w-]+)")?\s*\)/g)].map((match) => match[1] ?? "common");
+  const named = [...text.matchAll(/(?:useTranslation\(\s*|TFunction<)(?:"([\w-]+)")?\s*[)>]/g)].map((match) => match[1] ?? "common");
   const own = named[0] ?? "common";
   const chosen = [...text.matchAll(/(?<![\w.])t\(\s*[^`()]+?\?\s*"([^"]+)"\s*:\s*"([^"]+)"/g)].flatMap((match) =>
     [match[1] ?? "", match[2] ?? ""].map((key) => ({ namespace: own, key, prefix: false })),

@@ -1,0 +1,27 @@
+import type { TFunction } from "i18next";
+
+/** The kinds of change that have a name here; services may send others, which are shown as they are. */
+export const KINDS = [
+  "grant.created",
+  "grant.updated",
+  "grant.removed",
+  "grant.removed_on_departure",
+  "role.created",
+  "role.updated",
+  "role.removed",
+  "access_request.created",
+  "access_request.approved",
+  "access_request.declined",
+  "access_request.closed",
+] as const;
+
+export function kindName(t: TFunction<"audit">, kind: string): string {
+  return (KINDS as readonly string[]).includes(kind) ? t(`kindOf.${kind}`) : kind;
+}
+
+/** Who did it, in words: an administrator's name, a program's id. */
+export function actorName(t: TFunction<"audit">, actor: string): string {
+  if (actor.startsWith("administrator:")) return actor.slice("administrator:".length);
+  if (actor.startsWith("member:")) return t("member", { id: actor.slice("member:".length) });
+  return actor;
+}
