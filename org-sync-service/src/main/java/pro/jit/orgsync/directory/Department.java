@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param parentId null at the first level
  * @param path names from the first level down to its own, separated by {@code /}
  * @param leaders member ids, the main one first
+ * @param hasSubDepartments whether there are departments directly below it that have not been removed
  * @param memberCount people in it and below it who have not left, each once
  * @param order Feishu's; a smaller one sorts earlier among its siblings
  * @param status {@code active} or {@code removed}
@@ -21,6 +22,7 @@ record Department(
         @Nullable UUID parentId,
         String path,
         List<UUID> leaders,
+        boolean hasSubDepartments,
         int memberCount,
         long order,
         String status,

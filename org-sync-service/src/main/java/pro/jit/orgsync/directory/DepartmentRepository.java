@@ -21,10 +21,12 @@ class DepartmentRepository {
                   and (cast(:parent as uuid) is null or d.parent_id = :parent)
                   and (not :firstLevel or d.parent_id is null)
                   and (cast(:status as text) is null or d.status = :status)
+                  and (cast(:text as text) is null or strpos(lower(d.name), lower(:text)) > 0)
                   and (d."order", d.department_id) > (:afterOrder, :afterId)
                 order by d."order", d.department_id limit :limit
             )
-            select p.*, path.names, people.members
+            select p.*, path.names, people.members,
+                   exists (select 1 from department c where c.parent_id = p.department_id and c.status = 'active') as has_below
             from page p
             cross join lateral (
                 with recursive up(name, parent_id, depth) as (
@@ -57,6 +59,7 @@ class DepartmentRepository {
      * @param parent directly below it; null for all
      * @param firstLevel those without a parent
      * @param status null for all
+     * @param text what the name must contain, case aside; null for all
      * @param afterOrder where the last page ended
      * @param afterId likewise
      */
@@ -65,6 +68,7 @@ class DepartmentRepository {
             @Nullable UUID parent,
             boolean firstLevel,
             @Nullable String status,
+            @Nullable String text,
             long afterOrder,
             UUID afterId,
             int limit) {}
@@ -76,6 +80,7 @@ class DepartmentRepository {
                 .bind("parent", wanted.parent())
                 .bind("firstLevel", wanted.firstLevel())
                 .bind("status", wanted.status())
+                .bind("text", wanted.text())
                 .bind("afterOrder", wanted.afterOrder())
                 .bind("afterId", wanted.afterId())
                 .bind("limit", wanted.limit())
@@ -91,6 +96,7 @@ class DepartmentRepository {
                 row.getObject("parent_id", UUID.class),
                 row.getString("names"),
                 List.of((UUID[]) row.getArray("leaders").getArray()),
+                row.getBoolean("has_below"),
                 row.getInt("members"),
                 row.getLong("order"),
                 row.getString("status"),

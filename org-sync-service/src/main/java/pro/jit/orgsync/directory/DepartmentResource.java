@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.directory.DepartmentRepository.Wanted;
 import pro.jit.orgsync.listing.ListPage;
@@ -25,6 +26,7 @@ import pro.jit.orgsync.problem.ProblemException;
 @RunOnVirtualThread
 public class DepartmentResource {
     private static final UUID FIRST = new UUID(0, 0);
+    private static final int LONGEST_TEXT = 200;
 
     private final Organizations organizations;
     private final DepartmentRepository departments;
@@ -41,12 +43,16 @@ public class DepartmentResource {
             @PathParam("organization_id") String organization,
             @QueryParam("parent_id") @Nullable String parentId,
             @QueryParam("status") @Nullable String status,
+            @Parameter(description = "A part of the name, case aside") @QueryParam("q") @Nullable String text,
             @QueryParam("limit") @DefaultValue("50") String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var id = OrganizationId.parse(organization);
         organizations.get(id);
         if (status != null && !List.of("active", "removed").contains(status)) {
             throw ProblemException.invalid("status", "must be active or removed");
+        }
+        if (text != null && (text.length() > LONGEST_TEXT || text.indexOf(0) >= 0)) {
+            throw ProblemException.invalid("q", "must be at most " + LONGEST_TEXT + " characters");
         }
         var most = ListPage.limit(limit);
         var position = ListPage.position(cursor, 2, List.of(Long.toString(Long.MIN_VALUE), FIRST.toString()));
@@ -56,6 +62,7 @@ public class DepartmentResource {
                 parentId == null || root ? null : QueryIds.parse(parentId, "parent_id"),
                 root,
                 status,
+                text == null || text.isBlank() ? null : text.strip(),
                 QueryIds.number(position.get(0), "cursor"),
                 QueryIds.parse(position.get(1), "cursor"),
                 most + 1);
@@ -75,7 +82,9 @@ public class DepartmentResource {
         organizations.get(id);
         return QueryIds.find(departmentId)
                 .flatMap(one ->
-                        departments.list(id, new Wanted(one, null, false, null, Long.MIN_VALUE, FIRST, 1)).stream()
+                        departments
+                                .list(id, new Wanted(one, null, false, null, null, Long.MIN_VALUE, FIRST, 1))
+                                .stream()
                                 .findFirst())
                 .orElseThrow(() -> ProblemException.notFound("There is no such department."));
     }

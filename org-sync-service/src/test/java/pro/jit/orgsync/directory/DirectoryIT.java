@@ -62,6 +62,39 @@ class DirectoryIT {
     }
 
     @Test
+    void saysWhichDepartmentsHaveOthersBelowThem() {
+        assertThat(orgSync.department(id, "产品研发中心")).containsEntry("has_sub_departments", true);
+        assertThat(orgSync.department(id, "设计部")).containsEntry("has_sub_departments", false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"平台, 产品研发中心/平台部", "台部, 产品研发中心/平台部", "实验室 \"x, 未来实验室 \"X\""})
+    void findsDepartmentsOfAnyLevelByAPartOfTheirName(String part, String path) {
+        assertThat(found(part)).extracting(one -> one.get("path")).contains(path);
+        assertThat(found(part))
+                .allSatisfy(one -> assertThat(String.valueOf(one.get("name"))).containsIgnoringCase(part));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%", "_", "没有这个部门", "'; drop table department; --", "\\"})
+    void takesTheTextToFindForWhatItIs(String text) {
+        assertThat(found(text)).isEmpty();
+    }
+
+    @Test
+    void findsAllDepartmentsByNothingButSpaces() {
+        assertThat(found("  ")).isNotEmpty();
+    }
+
+    private List<Map<String, Object>> found(String text) {
+        return orgSync.writer()
+                .queryParam("q", text)
+                .get(address("departments"))
+                .jsonPath()
+                .getList("items");
+    }
+
+    @Test
     void listsADepartmentWithAllThatIsKnownOfIt() {
         assertThat(orgSync.department(id, "平台部"))
                 .containsOnlyKeys(
@@ -71,6 +104,7 @@ class DirectoryIT {
                         "parent_id",
                         "path",
                         "leaders",
+                        "has_sub_departments",
                         "member_count",
                         "order",
                         "status",
@@ -226,7 +260,9 @@ class DirectoryIT {
 
     @Test
     void refusesATextThatIsTooLong() {
-        assertInvalid(orgSync.writer().queryParam("q", "x".repeat(201)).get(address("members")), "q");
+        for (var list : List.of("members", "departments")) {
+            assertInvalid(orgSync.writer().queryParam("q", "x".repeat(201)).get(address(list)), "q");
+        }
     }
 
     @ParameterizedTest
