@@ -1,0 +1,115 @@
+import { Alert, Tabs, Tag } from "antd";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import type { Organization } from "../../api/types";
+import { Answered } from "../../components/Answered";
+import { PageHeader } from "../../components/PageHeader";
+import { useSession } from "../../session/session";
+import { DirectoryTab } from "./directory/DirectoryTab";
+import { MemberDrawer } from "./member/MemberDrawer";
+import { SettingsTab } from "./settings/SettingsTab";
+import { RunDrawer } from "./sync/RunDrawer";
+import { RunHistory } from "./sync/RunHistory";
+import { SyncButton } from "./sync/SyncButton";
+import { SyncState } from "./sync/SyncState";
+import { useHeldRun, useLatestRun } from "./sync/useRuns";
+
+/** One organization. What is open, a tab, a person, a run, is in the address, so that it can be linked to. */
+export function OrganizationView({ organization, chooser }: { organization: Organization; chooser: ReactNode }) {
+  const { t } = useTranslation("organization");
+  const { may } = useSession();
+  const [parameters, setParameters] = useSearchParams();
+  const [started, setStarted] = useState(false);
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  const id = organization.organization_id;
+  const latest = useLatestRun(id);
+  const held = useHeldRun(id);
+  const mayChange = may("organizations:write");
+
+  function open(name: "tab" | "member" | "run", value: string | null) {
+    setParameters((before) => {
+      const after = new URLSearchParams(before);
+      if (value === null) after.delete(name);
+      else after.set(name, value);
+      return after;
+    });
+  }
+
+  const run = latest.data ?? null;
+  const followed = started && run?.run_id !== dismissed ? (run?.run_id ?? null) : null;
+  return (
+    <>
+      <PageHeader
+        level={2}
+        title={t("title")}
+        description={
+          <>
+            {organization.tenant_name ?? organization.title}{" "}
+            <Tag>{t(`platform.${organization.platform}`)}</Tag>
+            {organization.status !== "active" && <Tag color="error">{t("disabled")}</Tag>}
+          </>
+        }
+        actions={
+          <>
+            {chooser}
+            {mayChange && (
+              <SyncButton
+                organization={id}
+                latest={run}
+                held={held.data ?? null}
+                disabled={organization.status !== "active" || latest.isPending}
+                onStarted={() => setStarted(true)}
+              />
+            )}
+          </>
+        }
+      />
+      <div className="stack">
+        {organization.status !== "active" && <Alert type="warning" showIcon title={t("disabledText")} />}
+        <Answered query={latest}>
+          {(known) => (
+            <SyncState
+              organization={id}
+              latest={known}
+              held={held.data ?? null}
+              mayChange={mayChange}
+              followed={followed}
+              onShow={(one) => open("run", one)}
+              onDismiss={() => setDismissed(known?.run_id ?? null)}
+            />
+          )}
+        </Answered>
+        <Tabs
+          activeKey={parameters.get("tab") ?? "people"}
+          onChange={(tab) => open("tab", tab === "people" ? null : tab)}
+          destroyOnHidden
+          items={[
+            {
+              key: "people",
+              label: t("tab.people"),
+              children: <DirectoryTab organization={organization} onOpen={(member) => open("member", member)} />,
+            },
+            {
+              key: "runs",
+              label: t("tab.runs"),
+              children: <RunHistory organization={id} onOpen={(one) => open("run", one)} />,
+            },
+            {
+              key: "settings",
+              label: t("tab.settings"),
+              children: <SettingsTab organization={organization} mayChange={mayChange} />,
+            },
+          ]}
+        />
+      </div>
+      <MemberDrawer
+        application={{ org_id: organization.org_id, app_id: organization.app_id }}
+        organization={id}
+        member={parameters.get("member")}
+        onClose={() => open("member", null)}
+      />
+      <RunDrawer organization={id} run={parameters.get("run")} onClose={() => open("run", null)} />
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import SyncOutlined from "@ant-design/icons/SyncOutlined";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Drawer, Grid, Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import { directoryApi } from "../../../api/directory";
+import type { ApplicationAddress } from "../../../api/permissions";
+import { asProblem } from "../../../api/problem";
+import { Answered } from "../../../components/Answered";
+import { ProblemTitle } from "../../../components/ProblemTitle";
+import { useSession } from "../../../session/session";
+import { directoryKeys } from "../directory/keys";
+import { MemberStatusTag } from "../directory/MemberStatusTag";
+import { Person } from "../directory/Person";
+import { MemberAccess } from "./MemberAccess";
+import { MemberActivity } from "./MemberActivity";
+import { MemberFacts } from "./MemberFacts";
+import { MemberSessions } from "./MemberSessions";
+
+interface Props {
+  application: ApplicationAddress;
+  organization: string;
+  member: string | null;
+  onClose: () => void;
+}
+
+/** One person: what is known of them, whether and why they may enter, where they are signed in, what happened. */
+export function MemberDrawer({ application, organization, member, onClose }: Props) {
+  const { t } = useTranslation("organization");
+  const wide = Grid.useBreakpoint().md !== false;
+  return (
+    <Drawer open={member !== null} onClose={onClose} size={wide ? 640 : "100%"} title={t("member.title")} destroyOnHidden>
+      {member !== null && <Details {...{ application, organization, member }} />}
+    </Drawer>
+  );
+}
+
+function Details({ application, organization, member }: Omit<Props, "onClose" | "member"> & { member: string }) {
+  const { t } = useTranslation("organization");
+  const { may } = useSession();
+  const query = useQuery({
+    queryKey: directoryKeys.member(organization, member),
+    queryFn: () => directoryApi.member(organization, member),
+  });
+  return (
+    <Answered query={query}>
+      {(person) => (
+        <div className="stack">
+          <div className="row">
+            <Person name={person.name} picture={person.avatar_url} below={person.job_title ?? person.en_name ?? " "} />
+            <MemberStatusTag status={person.status} />
+            {may("members:refresh") && <Refresh organization={organization} openId={person.open_id} />}
+          </div>
+          <Tabs
+            items={[
+              { key: "facts", label: t("member.facts"), children: <MemberFacts member={person} /> },
+              {
+                key: "access",
+                label: t("member.access"),
+                children: <MemberAccess application={application} member={member} />,
+              },
+              {
+                key: "sessions",
+                label: t("member.sessions"),
+                children: <MemberSessions application={application} member={member} name={person.name} />,
+              },
+              {
+                key: "activity",
+                label: t("member.activity"),
+                children: <MemberActivity application={application} member={member} openId={person.open_id} />,
+              },
+            ]}
+          />
+        </div>
+      )}
+    </Answered>
+  );
+}
+
+function Refresh({ organization, openId }: { organization: string; openId: string }) {
+  const { t } = useTranslation("organization");
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const refresh = useMutation({
+    mutationFn: () => directoryApi.refreshMember(organization, openId),
+    onSuccess: () => {
+      message.success(t("member.refreshed"));
+      return queries.invalidateQueries({ queryKey: directoryKeys.all(organization) });
+    },
+    onError: (error) => {
+      const problem = asProblem(error);
+      message.error(problem.id === "not-found" ? t("member.unknownAtFeishu") : <ProblemTitle problem={problem} />);
+    },
+  });
+  return (
+    <Button
+      className="push-right"
+      icon={<SyncOutlined aria-hidden />}
+      loading={refresh.isPending}
+      onClick={() => refresh.mutate()}
+    >
+      {t("member.refresh")}
+    </Button>
+  );
+}

@@ -1,0 +1,101 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Tag } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { memberActivityApi } from "../../../api/memberActivity";
+import type { ApplicationAddress } from "../../../api/permissions";
+import type { SessionRecord } from "../../../api/types";
+import { Answered } from "../../../components/Answered";
+import { ConfirmWithConsequences } from "../../../components/ConfirmWithConsequences";
+import { EmptyState } from "../../../components/EmptyState";
+import { AbsoluteTime, TimeAgo } from "../../../components/Time";
+import { useSession } from "../../../session/session";
+
+interface Props {
+  application: ApplicationAddress;
+  member: string;
+  name: string;
+}
+
+/** Where somebody is and was signed in, and ending it. */
+export function MemberSessions({ application, member, name }: Props) {
+  const { t } = useTranslation("organization");
+  const { may } = useSession();
+  const queries = useQueryClient();
+  const key = ["sessions", application.org_id, application.app_id, "member", member];
+  const query = useQuery({ queryKey: key, queryFn: () => memberActivityApi.sessions(application, member) });
+  const [ending, setEnding] = useState<SessionRecord | "all" | null>(null);
+  const live = query.data?.items.filter((session) => session.ended_at === null) ?? [];
+
+  async function end() {
+    if (ending === "all") await memberActivityApi.endSessions(application, member);
+    else if (ending) await memberActivityApi.endSession(ending.sid);
+    await queries.invalidateQueries({ queryKey: key });
+  }
+
+  return (
+    <Answered query={query}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <EmptyState text={t("sessions.none")} />
+        ) : (
+          <>
+            {live.length > 1 && may("sessions:write") && (
+              <Button danger onClick={() => setEnding("all")}>
+                {t("sessions.endAll", { count: live.length })}
+              </Button>
+            )}
+            <ul className="changes">
+              {items.map((session) => (
+                <li key={session.sid}>
+                  <div className="row">
+                    <strong>{session.device ?? t("sessions.unknownDevice")}</strong>
+                    {session.ended_at ? (
+                      <Tag>{t("sessions.ended")}</Tag>
+                    ) : (
+                      <Tag color="success">{t("sessions.live")}</Tag>
+                    )}
+                    {!session.ended_at && may("sessions:write") && (
+                      <Button size="small" className="push-right" onClick={() => setEnding(session)}>
+                        {t("sessions.end")}
+                      </Button>
+                    )}
+                  </div>
+                  <div className="quiet">
+                    {t("sessions.since")} <AbsoluteTime at={session.created_at} />
+                    {session.ended_at ? (
+                      <>
+                        {t("sentenceSeparator")}
+                        {t("sessions.until")} <AbsoluteTime at={session.ended_at} />
+                        {session.end_reason &&
+                          t("inBrackets", {
+                            text: t(`endReason.${session.end_reason}`, { defaultValue: session.end_reason }),
+                          })}
+                      </>
+                    ) : (
+                      <>
+                        {t("sentenceSeparator")}
+                        {t("sessions.lastSeen")} <TimeAgo at={session.last_seen_at} />
+                      </>
+                    )}
+                  </div>
+                </li>
+              ))}
+            </ul>
+            <ConfirmWithConsequences
+              open={ending !== null}
+              title={ending === "all" ? t("sessions.endAll", { count: live.length }) : t("sessions.endOne")}
+              consequences={[
+                t("sessions.signedOut", { count: ending === "all" ? live.length : 1, name }),
+                t("sessions.mayReturn"),
+              ]}
+              action={t("sessions.end")}
+              onConfirm={end}
+              onClose={() => setEnding(null)}
+            />
+          </>
+        )
+      }
+    </Answered>
+  );
+}
