@@ -4,6 +4,7 @@ import { Link, NavLink, Outlet, useParams } from "react-router";
 import { useApplicationQuery } from "../api/applications";
 import { Answered } from "../components/Answered";
 import { Loading } from "../components/Loading";
+import { OpenRequests } from "../components/OpenRequests";
 
 const TABS = ["", "connect", "organization", "authorize"] as const;
 const NAMES = { "": "settings", connect: "connect", organization: "organization", authorize: "authorize" } as const;
@@ -30,6 +31,7 @@ export default function ApplicationLayout() {
               {TABS.map((tab) => (
                 <NavLink key={tab} to={`/applications/${encodeURIComponent(orgId)}/${encodeURIComponent(appId)}${tab && `/${tab}`}`} end>
                   {t(`tab.${NAMES[tab]}`)}
+                  {tab === "authorize" && <OpenRequests application={application} />}
                 </NavLink>
               ))}
             </nav>

@@ -1,7 +1,123 @@
+import UserAddOutlined from "@ant-design/icons/UserAddOutlined";
+import { Button, Tabs } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+import { useOrganizations } from "../../api/organizations";
+import type { GrantFilter } from "../../api/permissions";
+import type { Organization } from "../../api/types";
+import { Answered } from "../../components/Answered";
+import { EmptyState } from "../../components/EmptyState";
+import { OpenRequests } from "../../components/OpenRequests";
 import { PageHeader } from "../../components/PageHeader";
+import { useSession } from "../../session/session";
+import { useApplication } from "../../shell/application";
+import { ExplainTab } from "./explain/ExplainTab";
+import { GrantsTab } from "./grants/GrantsTab";
+import { NewGrants } from "./grants/NewGrants";
+import { RequestsTab } from "./requests/RequestsTab";
+import { RolesTab } from "./roles/RolesTab";
+import "../organization/organization.css";
+import "./authorize.css";
 
-export default function Page() {
+/** Who may enter an application, as what, and who asks to. */
+export default function AuthorizePage() {
   const { t } = useTranslation("authorize");
-  return <PageHeader level={2} title={t("title")} />;
+  const application = useApplication();
+  const query = useOrganizations({ orgId: application.org_id, appId: application.app_id });
+  return (
+    <Answered query={query}>
+      {(organizations) =>
+        organizations.length === 0 ? (
+          <>
+            <PageHeader level={2} title={t("title")} />
+            <EmptyState text={t("notConnected")}>
+              <Link to="../connect">
+                <Button type="primary">{t("connect")}</Button>
+              </Link>
+            </EmptyState>
+          </>
+        ) : (
+          <Permissions organizations={organizations} />
+        )
+      }
+    </Answered>
+  );
+}
+
+function Permissions({ organizations }: { organizations: readonly Organization[] }) {
+  const { t } = useTranslation("authorize");
+  const { may } = useSession();
+  const { org_id, app_id } = useApplication();
+  const application = { org_id, app_id };
+  const [parameters, setParameters] = useSearchParams();
+  const [adding, setAdding] = useState(false);
+  const [filter, setFilter] = useState<GrantFilter>({});
+  const mayChange = may("permissions:write");
+  const show = (tab: string) => setParameters(tab === "grants" ? {} : { tab });
+
+  return (
+    <>
+      <PageHeader
+        level={2}
+        title={t("title")}
+        description={t("description")}
+        actions={
+          mayChange && (
+            <Button type="primary" icon={<UserAddOutlined aria-hidden />} onClick={() => setAdding(true)}>
+              {t("new.title")}
+            </Button>
+          )
+        }
+      />
+      <Tabs
+        activeKey={parameters.get("tab") ?? "grants"}
+        onChange={show}
+        destroyOnHidden
+        items={[
+          {
+            key: "grants",
+            label: t("tab.grants"),
+            children: (
+              <GrantsTab
+                {...{ application, organizations, mayChange, filter }}
+                onFilter={setFilter}
+                onNew={() => setAdding(true)}
+              />
+            ),
+          },
+          {
+            key: "requests",
+            label: (
+              <span className="row">
+                {t("tab.requests")}
+                <OpenRequests application={application} />
+              </span>
+            ),
+            children: <RequestsTab application={application} mayChange={mayChange} />,
+          },
+          {
+            key: "roles",
+            label: t("tab.roles"),
+            children: (
+              <RolesTab
+                application={application}
+                mayChange={mayChange}
+                onShowGrants={(role) => {
+                  setFilter({ role });
+                  show("grants");
+                }}
+              />
+            ),
+          },
+          {
+            key: "explain",
+            label: t("tab.explain"),
+            children: <ExplainTab application={application} organizations={organizations} />,
+          },
+        ]}
+      />
+      <NewGrants {...{ application, organizations }} open={adding} onClose={() => setAdding(false)} />
+    </>
+  );
 }

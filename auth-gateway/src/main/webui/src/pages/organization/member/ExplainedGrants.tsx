@@ -1,6 +1,7 @@
 import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ExplainedGrant, Step } from "../../../api/permissions";
+import { GrantStateTag } from "./GrantStateTag";
 import { Period } from "./Period";
 
 /** The grants that speak of somebody, each with its way to them; those that decide first. */
@@ -15,7 +16,7 @@ export function ExplainedGrants({ grants }: { grants: readonly ExplainedGrant[] 
             <EffectTag effect={grant.effect} />
             <strong>{grant.effect === "deny" ? t("access.entry") : grant.role}</strong>
             {grant.wins && <Tag color="blue">{t("access.wins")}</Tag>}
-            {grant.state !== "in_force" && <Tag>{t(`grantState.${grant.state}`)}</Tag>}
+            {grant.state !== "in_force" && <GrantStateTag state={grant.state} />}
           </div>
           <Way steps={grant.via} />
           {grant.also_via.map((way, index) => (
