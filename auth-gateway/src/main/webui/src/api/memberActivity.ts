@@ -1,7 +1,7 @@
 import { answer, gateway, permission } from "./clients";
 import { readAll } from "./pages";
 import type { ApplicationAddress } from "./permissions";
-import type { Attempt, DecisionRecord, Page, SessionRecord } from "./types";
+import type { DecisionRecord, Page, SessionRecord } from "./types";
 
 /** Up to how many people are asked about one by one; for more the application's sessions are read through. */
 const ONE_BY_ONE = 20;
@@ -19,19 +19,6 @@ export const memberActivityApi = {
           },
         },
       }),
-    ),
-
-  endSession: (sid: string) =>
-    answer<undefined>(gateway.DELETE("/api/auth/sessions/{sid}", { params: { path: { sid } } })),
-
-  endSessions: (application: ApplicationAddress, member: string) =>
-    answer<{ ended: number }>(
-      gateway.DELETE("/api/auth/sessions", { params: { query: { ...application, member_id: member } } }),
-    ),
-
-  loginAttempts: (application: ApplicationAddress, openId: string) =>
-    answer<Page<Attempt>>(
-      gateway.GET("/api/auth/login-attempts", { params: { query: { ...application, open_id: openId, limit: "50" } } }),
     ),
 
   decisions: (application: ApplicationAddress, member: string) =>

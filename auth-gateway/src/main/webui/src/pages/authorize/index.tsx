@@ -1,6 +1,6 @@
 import UserAddOutlined from "@ant-design/icons/UserAddOutlined";
-import { Button, Tabs } from "antd";
-import { useState } from "react";
+import { Button, Drawer, Grid, Tabs } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import { useOrganizations } from "../../api/organizations";
@@ -8,17 +8,19 @@ import type { GrantFilter } from "../../api/permissions";
 import type { Organization } from "../../api/types";
 import { Answered } from "../../components/Answered";
 import { EmptyState } from "../../components/EmptyState";
+import { Loading } from "../../components/Loading";
 import { OpenRequests } from "../../components/OpenRequests";
 import { PageHeader } from "../../components/PageHeader";
 import { useSession } from "../../session/session";
 import { useApplication } from "../../shell/application";
-import { ExplainTab } from "./explain/ExplainTab";
 import { GrantsTab } from "./grants/GrantsTab";
-import { NewGrants } from "./grants/NewGrants";
 import { RequestsTab } from "./requests/RequestsTab";
 import { RolesTab } from "./roles/RolesTab";
 import "../organization/organization.css";
 import "./authorize.css";
+
+const NewGrants = lazy(() => import("./grants/NewGrants"));
+const ExplainTab = lazy(() => import("./explain/ExplainTab"));
 
 /** Who may enter an application, as what, and who asks to. */
 export default function AuthorizePage() {
@@ -48,6 +50,7 @@ export default function AuthorizePage() {
 function Permissions({ organizations }: { organizations: readonly Organization[] }) {
   const { t } = useTranslation("authorize");
   const { may } = useSession();
+  const wide = Grid.useBreakpoint().md !== false;
   const { org_id, app_id } = useApplication();
   const application = { org_id, app_id };
   const [parameters, setParameters] = useSearchParams();
@@ -113,11 +116,25 @@ function Permissions({ organizations }: { organizations: readonly Organization[]
           {
             key: "explain",
             label: t("tab.explain"),
-            children: <ExplainTab application={application} organizations={organizations} />,
+            children: (
+              <Suspense fallback={<Loading />}>
+                <ExplainTab application={application} organizations={organizations} />
+              </Suspense>
+            ),
           },
         ]}
       />
-      <NewGrants {...{ application, organizations }} open={adding} onClose={() => setAdding(false)} />
+      <Drawer
+        open={adding}
+        onClose={() => setAdding(false)}
+        size={wide ? 620 : "100%"}
+        title={t("new.title")}
+        destroyOnHidden
+      >
+        <Suspense fallback={<Loading />}>
+          <NewGrants {...{ application, organizations }} onClose={() => setAdding(false)} />
+        </Suspense>
+      </Drawer>
     </>
   );
 }

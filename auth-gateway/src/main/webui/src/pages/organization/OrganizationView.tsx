@@ -1,19 +1,22 @@
-import { Alert, Tabs, Tag } from "antd";
-import { type ReactNode, useState } from "react";
+import { Alert, Drawer, Grid, Tabs } from "antd";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { Organization } from "../../api/types";
 import { Answered } from "../../components/Answered";
+import { Loading } from "../../components/Loading";
 import { PageHeader } from "../../components/PageHeader";
+import { StatusTag } from "../../components/StatusTag";
 import { useSession } from "../../session/session";
 import { DirectoryTab } from "./directory/DirectoryTab";
-import { MemberDrawer } from "./member/MemberDrawer";
-import { SettingsTab } from "./settings/SettingsTab";
-import { RunDrawer } from "./sync/RunDrawer";
 import { RunHistory } from "./sync/RunHistory";
 import { SyncButton } from "./sync/SyncButton";
 import { SyncState } from "./sync/SyncState";
 import { useHeldRun, useLatestRun } from "./sync/useRuns";
+
+const MemberDetails = lazy(() => import("./member/MemberDetails"));
+const RunDetails = lazy(() => import("./sync/RunDetails"));
+const SettingsTab = lazy(() => import("./settings/SettingsTab"));
 
 /** One organization. What is open, a tab, a person, a run, is in the address, so that it can be linked to. */
 export function OrganizationView({ organization, chooser }: { organization: Organization; chooser: ReactNode }) {
@@ -46,8 +49,8 @@ export function OrganizationView({ organization, chooser }: { organization: Orga
         description={
           <>
             {organization.tenant_name ?? organization.title}{" "}
-            <Tag>{t(`platform.${organization.platform}`)}</Tag>
-            {organization.status !== "active" && <Tag color="error">{t("disabled")}</Tag>}
+            <StatusTag tone="neutral">{t(`platform.${organization.platform}`)}</StatusTag>
+            {organization.status !== "active" && <StatusTag tone="bad">{t("disabled")}</StatusTag>}
           </>
         }
         actions={
@@ -98,18 +101,45 @@ export function OrganizationView({ organization, chooser }: { organization: Orga
             {
               key: "settings",
               label: t("tab.settings"),
-              children: <SettingsTab organization={organization} mayChange={mayChange} />,
+              children: (
+                <Suspense fallback={<Loading />}>
+                  <SettingsTab organization={organization} mayChange={mayChange} />
+                </Suspense>
+              ),
             },
           ]}
         />
       </div>
-      <MemberDrawer
-        application={{ org_id: organization.org_id, app_id: organization.app_id }}
-        organization={id}
-        member={parameters.get("member")}
-        onClose={() => open("member", null)}
-      />
-      <RunDrawer organization={id} run={parameters.get("run")} onClose={() => open("run", null)} />
+      <Aside title={t("member.title")} shown={parameters.get("member")} onClose={() => open("member", null)}>
+        {(member) => (
+          <MemberDetails
+            application={{ org_id: organization.org_id, app_id: organization.app_id }}
+            organization={id}
+            member={member}
+          />
+        )}
+      </Aside>
+      <Aside title={t("run.title")} shown={parameters.get("run")} onClose={() => open("run", null)}>
+        {(one) => <RunDetails organization={id} run={one} />}
+      </Aside>
     </>
+  );
+}
+
+interface AsideProps {
+  title: string;
+  /** Of whom or what; null: closed. */
+  shown: string | null;
+  onClose: () => void;
+  children: (shown: string) => ReactNode;
+}
+
+/** Something looked at closely beside the page, or over it on a narrow screen. */
+function Aside({ title, shown, onClose, children }: AsideProps) {
+  const wide = Grid.useBreakpoint().md !== false;
+  return (
+    <Drawer open={shown !== null} onClose={onClose} size={wide ? 660 : "100%"} title={title} destroyOnHidden>
+      <Suspense fallback={<Loading />}>{shown !== null && children(shown)}</Suspense>
+    </Drawer>
   );
 }

@@ -13,7 +13,7 @@ interface Props {
 }
 
 /** Why somebody may enter or not, and what a department's move in Feishu would do. Nothing here changes anything. */
-export function ExplainTab({ application, organizations }: Props) {
+export default function ExplainTab({ application, organizations }: Props) {
   const { t } = useTranslation("authorize");
   const [organization, setOrganization] = useState(organizations[0]?.organization_id ?? "");
   const [who, setWho] = useState<Chosen | null>(null);

@@ -22,7 +22,7 @@ interface Props {
 const termsOf = (grant: Grant) => ({ role: grant.role, from: grant.valid_from, until: grant.valid_until });
 
 /** Changes the role and times of a grant. If somebody else has changed it meanwhile, it is shown as it is now. */
-export function EditGrant({ application, grant, onClose }: Props) {
+export default function EditGrant({ application, grant, onClose }: Props) {
   const { t } = useTranslation("authorize");
   const { message } = App.useApp();
   const queries = useQueryClient();

@@ -1,5 +1,5 @@
 import { Alert, Button, Select } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ApplicationAddress, type Grant, type GrantFilter, permissionsApi } from "../../../api/permissions";
@@ -9,9 +9,11 @@ import { EmptyState } from "../../../components/EmptyState";
 import { language } from "../../../i18n";
 import { permissionKeys } from "../keys";
 import { roleOptions, useRoles } from "../useRoles";
-import { EditGrant } from "./EditGrant";
 import { GrantTable } from "./GrantTable";
 import { RemoveGrant } from "./RemoveGrant";
+
+// Choosing times takes a large calendar, which most visits do without.
+const EditGrant = lazy(() => import("./EditGrant"));
 
 const PAGE = 25;
 
@@ -74,7 +76,9 @@ export function GrantsTab({ application, organizations, mayChange, filter, onFil
           </>
         )}
       </Answered>
-      {editing && <EditGrant application={application} grant={editing} onClose={() => setEditing(null)} />}
+      <Suspense fallback={null}>
+        {editing && <EditGrant application={application} grant={editing} onClose={() => setEditing(null)} />}
+      </Suspense>
       {removing && <RemoveGrant application={application} grant={removing} onClose={() => setRemoving(null)} />}
     </div>
   );

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Checkbox, Drawer, Form, Grid, Radio, Select } from "antd";
+import { App, Button, Checkbox, Form, Radio, Select } from "antd";
 import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApplicationAddress, permissionsApi } from "../../../api/permissions";
@@ -17,30 +17,17 @@ import { WhatIfPreview } from "./WhatIfPreview";
 interface Props {
   application: ApplicationAddress;
   organizations: readonly Organization[];
-  open: boolean;
   onClose: () => void;
 }
 
 /** Grants people, departments or everyone a role, and shows who gains before it is saved. */
-export function NewGrants({ application, organizations, open, onClose }: Props) {
-  const { t } = useTranslation("authorize");
-  const wide = Grid.useBreakpoint().md !== false;
-  return (
-    <Drawer open={open} onClose={onClose} size={wide ? 620 : "100%"} title={t("new.title")} destroyOnHidden>
-      {organizations[0] && (
-        <DraftForm {...{ application, organizations, onClose }} first={organizations[0].organization_id} />
-      )}
-    </Drawer>
-  );
-}
-
-function DraftForm({ application, organizations, onClose, first }: Omit<Props, "open"> & { first: string }) {
+export default function NewGrants({ application, organizations, onClose }: Props) {
   const { t } = useTranslation("authorize");
   const { message } = App.useApp();
   const queries = useQueryClient();
   const roles = useRoles(application);
   const { guarded, dialog } = useAdministratorGuard();
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(first));
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(organizations[0]?.organization_id ?? ""));
   const set = (some: Partial<Draft>) => setDraft((before) => ({ ...before, ...some }));
 
   const grants = useMemo(() => grantsOf(draft), [draft]);

@@ -21,7 +21,7 @@ interface Props {
 }
 
 /** Answers a request: with a role, until when, and a note; or with a note that says why not. */
-export function AnswerRequest({ application, request, approve, onClose }: Props) {
+export default function AnswerRequest({ application, request, approve, onClose }: Props) {
   const { t } = useTranslation("authorize");
   const { message } = App.useApp();
   const queries = useQueryClient();

@@ -1,7 +1,8 @@
-import { Button, Tag } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { AccessRequest } from "../../../api/permissions";
+import { StatusTag } from "../../../components/StatusTag";
 import { AbsoluteTime, TimeAgo } from "../../../components/Time";
 import { Person } from "../../organization/directory/Person";
 import { Period } from "../../organization/member/Period";
@@ -25,7 +26,7 @@ export function RequestCard({ request, onAnswer }: Props) {
         <span className="quiet">
           <TimeAgo at={request.asked_at} />
         </span>
-        {request.status !== "open" && <Tag>{t(`requestStatus.${request.status}`)}</Tag>}
+        {request.status !== "open" && <StatusTag tone={request.status === "approved" ? "good" : "neutral"}>{t(`requestStatus.${request.status}`)}</StatusTag>}
       </div>
       <blockquote className="reason">{request.reason}</blockquote>
       {request.decided_at && (

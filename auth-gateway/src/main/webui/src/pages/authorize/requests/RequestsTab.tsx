@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Button, Segmented } from "antd";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import {
   type AccessRequest,
@@ -11,8 +11,9 @@ import {
 import { Answered } from "../../../components/Answered";
 import { EmptyState } from "../../../components/EmptyState";
 import { permissionKeys } from "../keys";
-import { AnswerRequest } from "./AnswerRequest";
 import { RequestCard } from "./RequestCard";
+
+const AnswerRequest = lazy(() => import("./AnswerRequest"));
 
 const STATUSES: AccessRequestStatus[] = ["open", "approved", "declined", "closed"];
 
@@ -67,7 +68,9 @@ export function RequestsTab({ application, mayChange }: { application: Applicati
           )
         }
       </Answered>
-      {answering && <AnswerRequest application={application} {...answering} onClose={() => setAnswering(null)} />}
+      <Suspense fallback={null}>
+        {answering && <AnswerRequest application={application} {...answering} onClose={() => setAnswering(null)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,8 +1,10 @@
-import { Button, Grid, Space, Table, type TableColumnsType, Tag } from "antd";
+import { Button, Space } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ApplicationAddress, Role } from "../../../api/permissions";
 import { Answered } from "../../../components/Answered";
+import { DataTable } from "../../../components/DataTable";
+import { StatusTag } from "../../../components/StatusTag";
 import { useRoles } from "../useRoles";
 import { RemoveRole } from "./RemoveRole";
 import { RoleForm } from "./RoleForm";
@@ -17,7 +19,6 @@ interface Props {
 /** The roles of an application. */
 export function RolesTab({ application, mayChange, onShowGrants }: Props) {
   const { t } = useTranslation("authorize");
-  const wide = Grid.useBreakpoint().md !== false;
   const query = useRoles(application);
   const [editing, setEditing] = useState<Role | "new" | null>(null);
   const [removing, setRemoving] = useState<Role | null>(null);
@@ -38,30 +39,6 @@ export function RolesTab({ application, mayChange, onShowGrants }: Props) {
       )}
     </Space>
   );
-  const title = (role: Role) => (
-    <>
-      {role.title} {role.built_in && <Tag>{t("roles.builtIn")}</Tag>}
-    </>
-  );
-  const columns: TableColumnsType<Role> = wide
-    ? [
-        { title: t("roles.title"), key: "title", render: (_, role) => title(role) },
-        { title: t("roles.name"), key: "name", render: (_, role) => <code>{role.name}</code> },
-        { title: t("grants.actions"), key: "actions", width: 260, render: (_, role) => actions(role) },
-      ]
-    : [
-        {
-          title: t("new.role"),
-          key: "all",
-          render: (_, role) => (
-            <div className="stack" style={{ gap: 4 }}>
-              <span>{title(role)}</span>
-              <code>{role.name}</code>
-              <span style={{ marginLeft: -7 }}>{actions(role)}</span>
-            </div>
-          ),
-        },
-      ];
   return (
     <div className="stack" style={{ gap: 12 }}>
       <div className="row">
@@ -71,7 +48,27 @@ export function RolesTab({ application, mayChange, onShowGrants }: Props) {
         {mayChange && <Button onClick={() => setEditing("new")}>{t("roles.new")}</Button>}
       </div>
       <Answered query={query}>
-        {(roles) => <Table<Role> rowKey="name" columns={columns} dataSource={roles} pagination={false} size="middle" />}
+        {(roles) => (
+          <DataTable<Role>
+            caption={t("tab.roles")}
+            rowKey={(role) => role.name}
+            items={roles}
+            columns={[
+              {
+                key: "title",
+                title: t("roles.title"),
+                heading: true,
+                render: (role) => (
+                  <>
+                    {role.title} {role.built_in && <StatusTag tone="neutral">{t("roles.builtIn")}</StatusTag>}
+                  </>
+                ),
+              },
+              { key: "name", title: t("roles.name"), render: (role) => <code>{role.name}</code> },
+              { key: "actions", title: t("grants.actions"), actions: true, render: actions },
+            ]}
+          />
+        )}
       </Answered>
       {editing !== null && (
         <RoleForm application={application} role={editing === "new" ? null : editing} onClose={() => setEditing(null)} />

@@ -1,11 +1,11 @@
 import DownloadOutlined from "@ant-design/icons/DownloadOutlined";
-import { Button, Checkbox, Grid, Input, Select, Table, type TableColumnsType } from "antd";
+import { Button, Checkbox, Input, Select } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { directoryApi, type Member, MEMBER_STATUSES, type MemberFilter, memberExportUrl } from "../../../api/directory";
 import { usePages } from "../../../api/pages";
-import { Answered } from "../../../components/Answered";
 import { EmptyState } from "../../../components/EmptyState";
+import { PagedTable } from "../../../components/PagedTable";
 import { useDebounced } from "../../../components/useDebounced";
 import { directoryKeys } from "./keys";
 import { MemberStatusTag } from "./MemberStatusTag";
@@ -32,10 +32,9 @@ export function MemberList({ organization, choice, onOpen }: Props) {
   // Who looks for somebody elsewhere in the company has not meant the text of before.
   useEffect(() => setText(""), [choice]);
 
-  const query = usePages<Member>(directoryKeys.members(organization, filter), (cursor) =>
+  const pages = usePages<Member>(directoryKeys.members(organization, filter), (cursor) =>
     directoryApi.members(organization, filter, PAGE, cursor),
   );
-  const columns = useColumns(onOpen);
 
   return (
     <div className="stack" style={{ gap: 12 }}>
@@ -72,79 +71,41 @@ export function MemberList({ organization, choice, onOpen }: Props) {
           {t("members.export")}
         </Button>
       </div>
-      <Answered query={query}>
-        {() =>
-          query.items.length === 0 ? (
-            <EmptyState text={q || status ? t("members.nobodyFound") : t("members.nobody")} />
-          ) : (
-            <>
-              <Table<Member>
-                rowKey="member_id"
-                size="middle"
-                columns={columns}
-                dataSource={query.items}
-                pagination={false}
-                loading={query.isFetching && !query.isFetchingNextPage && query.isPlaceholderData}
-                onRow={(member) => ({ onClick: () => onOpen(member), className: "clickable" })}
-              />
-              <div className="list-end">
-                <span className="quiet" role="status">
-                  {query.hasNextPage
-                    ? t("members.shown", { count: query.items.length })
-                    : t("members.shownAll", { count: query.items.length })}
-                </span>
-                {query.hasNextPage && (
-                  <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
-                    {t("common:more")}
-                  </Button>
-                )}
-              </div>
-            </>
-          )
-        }
-      </Answered>
+      <PagedTable<Member>
+        pages={pages}
+        caption={t("members.label")}
+        rowKey={(member) => member.member_id}
+        empty={<EmptyState text={q || status ? t("members.nobodyFound") : t("members.nobody")} />}
+        columns={[
+          {
+            key: "name",
+            title: t("members.name"),
+            heading: true,
+            render: (member) => (
+              <button type="button" className="link-button" onClick={() => onOpen(member)}>
+                <Person name={member.name} picture={member.avatar_url} below={member.job_title ?? member.en_name} />
+              </button>
+            ),
+          },
+          {
+            key: "departments",
+            title: t("members.departments"),
+            render: (member) =>
+              member.departments.map((place) => place.name).join(t("listSeparator")) || t("members.noDepartment"),
+          },
+          { key: "email", title: t("members.email"), render: (member) => member.email ?? "–" },
+          { key: "status", title: t("members.status"), render: (member) => <MemberStatusTag status={member.status} /> },
+        ]}
+      />
+      {pages.items.length > 0 && (
+        <p className="quiet list-end" role="status">
+          {pages.hasNextPage
+            ? t("members.shown", { count: pages.items.length })
+            : t("members.shownAll", { count: pages.items.length })}
+        </p>
+      )}
     </div>
   );
-}
-
-function useColumns(onOpen: (member: Member) => void): TableColumnsType<Member> {
-  const { t } = useTranslation("organization");
-  const wide = Grid.useBreakpoint().md !== false;
-  const places = (member: Member) =>
-    member.departments.map((place) => place.name).join(t("listSeparator")) || t("members.noDepartment");
-  const name = {
-    title: t("members.name"),
-    key: "name",
-    render: (_: unknown, member: Member) => (
-      <button
-        type="button"
-        className="link-button"
-        onClick={(event) => {
-          event.stopPropagation();
-          onOpen(member);
-        }}
-      >
-        <Person
-          name={member.name}
-          picture={member.avatar_url}
-          below={wide ? (member.job_title ?? member.en_name) : places(member)}
-        />
-      </button>
-    ),
-  };
-  const state = {
-    title: t("members.status"),
-    key: "status",
-    width: 120,
-    render: (_: unknown, member: Member) => <MemberStatusTag status={member.status} />,
-  };
-  if (!wide) return [name, state];
-  return [
-    name,
-    { title: t("members.departments"), key: "departments", ellipsis: true, render: (_, member) => places(member) },
-    { title: t("members.email"), dataIndex: "email", ellipsis: true, render: (email: string | null) => email ?? "–" },
-    state,
-  ];
 }
 
 /** What to ask for. */

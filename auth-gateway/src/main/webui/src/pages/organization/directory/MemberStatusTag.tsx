@@ -1,11 +1,10 @@
-import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
+import { StatusTag, type Tone } from "../../../components/StatusTag";
 
-const COLORS: Record<string, string> = { active: "success", frozen: "error", out_of_range: "warning" };
+const TONES: Record<string, Tone> = { active: "good", frozen: "bad", out_of_range: "notice" };
 
 /** How Feishu has a member. */
 export function MemberStatusTag({ status }: { status: string }) {
-  const { t, i18n } = useTranslation("organization");
-  const key = `status.${status}`;
-  return <Tag color={COLORS[status] ?? "default"}>{i18n.exists(`organization:${key}`) ? t(`status.${status}`) : status}</Tag>;
+  const { t } = useTranslation("organization");
+  return <StatusTag tone={TONES[status] ?? "neutral"}>{t(`status.${status}`, { defaultValue: status })}</StatusTag>;
 }

@@ -1,6 +1,7 @@
-import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ExplainedGrant, Step } from "../../../api/permissions";
+import { StatusTag } from "../../../components/StatusTag";
+import { EffectTag } from "./EffectTag";
 import { GrantStateTag } from "./GrantStateTag";
 import { Period } from "./Period";
 
@@ -15,7 +16,7 @@ export function ExplainedGrants({ grants }: { grants: readonly ExplainedGrant[] 
           <div className="row">
             <EffectTag effect={grant.effect} />
             <strong>{grant.effect === "deny" ? t("access.entry") : grant.role}</strong>
-            {grant.wins && <Tag color="blue">{t("access.wins")}</Tag>}
+            {grant.wins && <StatusTag tone="active">{t("access.wins")}</StatusTag>}
             {grant.state !== "in_force" && <GrantStateTag state={grant.state} />}
           </div>
           <Way steps={grant.via} />
@@ -29,11 +30,6 @@ export function ExplainedGrants({ grants }: { grants: readonly ExplainedGrant[] 
       ))}
     </ul>
   );
-}
-
-export function EffectTag({ effect }: { effect: string }) {
-  const { t } = useTranslation("organization");
-  return effect === "deny" ? <Tag color="error">{t("access.deny")}</Tag> : <Tag color="success">{t("access.allow")}</Tag>;
 }
 
 function Way({ steps, also = false }: { steps: readonly Step[]; also?: boolean }) {

@@ -1,16 +1,16 @@
-import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { GrantState } from "../../../api/permissions";
+import { StatusTag, type Tone } from "../../../components/StatusTag";
 
-const COLORS: Record<GrantState, string> = {
-  in_force: "success",
-  scheduled: "processing",
-  expired: "default",
-  orphaned: "warning",
+const TONES: Record<GrantState, Tone> = {
+  in_force: "good",
+  scheduled: "active",
+  expired: "neutral",
+  orphaned: "notice",
 };
 
 /** Whether a grant holds now, and why not. */
 export function GrantStateTag({ state }: { state: GrantState }) {
   const { t } = useTranslation("organization");
-  return <Tag color={COLORS[state]}>{t(`grantState.${state}`)}</Tag>;
+  return <StatusTag tone={TONES[state]}>{t(`grantState.${state}`)}</StatusTag>;
 }

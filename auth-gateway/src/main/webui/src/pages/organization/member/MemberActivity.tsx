@@ -1,13 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { Tag, Timeline } from "antd";
+import { Timeline } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { memberActivityApi } from "../../../api/memberActivity";
 import type { ApplicationAddress } from "../../../api/permissions";
+import { readAttempts } from "../../../api/sessions";
 import { ProblemError } from "../../../api/problem";
 import { Answered } from "../../../components/Answered";
 import { EmptyState } from "../../../components/EmptyState";
 import { ProblemTitle } from "../../../components/ProblemTitle";
+import { StatusTag } from "../../../components/StatusTag";
 import { AbsoluteTime } from "../../../components/Time";
 import { happened, type Happening } from "./happenings";
 
@@ -24,7 +26,7 @@ export function MemberActivity({ application, member, openId }: Props) {
     queryKey: ["member-activity", application.org_id, application.app_id, member],
     queryFn: async () => {
       const [attempts, decisions] = await Promise.all([
-        memberActivityApi.loginAttempts(application, openId),
+        readAttempts({ ...application, open_id: openId }),
         memberActivityApi.decisions(application, member),
       ]);
       return happened(attempts.items, decisions.items);
@@ -54,7 +56,7 @@ function Line({ happening }: { happening: Happening }) {
     <>
       <div className="row">
         <span>{t(`activity.${happening.what}`)}</span>
-        {happening.times > 1 && <Tag>{t("activity.times", { count: happening.times })}</Tag>}
+        {happening.times > 1 && <StatusTag tone="neutral">{t("activity.times", { count: happening.times })}</StatusTag>}
       </div>
       {happening.reason && (
         <div>

@@ -1,8 +1,8 @@
-import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Member } from "../../../api/directory";
 import { CopyButton } from "../../../components/CopyButton";
+import { StatusTag } from "../../../components/StatusTag";
 import { AbsoluteTime } from "../../../components/Time";
 
 /** What Feishu says of somebody. */
@@ -17,8 +17,8 @@ export function MemberFacts({ member }: { member: Member }) {
         <ul className="plain-list">
           {member.departments.map((place) => (
             <li key={place.department_id}>
-              {place.name} {place.primary && <Tag>{t("member.primary")}</Tag>}
-              {place.leader && <Tag color="blue">{t("member.leader")}</Tag>}
+              {place.name} {place.primary && <StatusTag tone="neutral">{t("member.primary")}</StatusTag>}
+              {place.leader && <StatusTag tone="active">{t("member.leader")}</StatusTag>}
             </li>
           ))}
         </ul>

@@ -1,14 +1,17 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Tag } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { memberActivityApi } from "../../../api/memberActivity";
 import type { ApplicationAddress } from "../../../api/permissions";
+import { useEndAllSessions, useEndSession } from "../../../api/sessions";
 import type { SessionRecord } from "../../../api/types";
 import { Answered } from "../../../components/Answered";
 import { ConfirmWithConsequences } from "../../../components/ConfirmWithConsequences";
 import { EmptyState } from "../../../components/EmptyState";
+import { StatusTag } from "../../../components/StatusTag";
 import { AbsoluteTime, TimeAgo } from "../../../components/Time";
+import { deviceName } from "../../sessions/device";
 import { useSession } from "../../../session/session";
 
 interface Props {
@@ -21,16 +24,17 @@ interface Props {
 export function MemberSessions({ application, member, name }: Props) {
   const { t } = useTranslation("organization");
   const { may } = useSession();
-  const queries = useQueryClient();
+  const endOne = useEndSession();
+  const endAll = useEndAllSessions();
   const key = ["sessions", application.org_id, application.app_id, "member", member];
   const query = useQuery({ queryKey: key, queryFn: () => memberActivityApi.sessions(application, member) });
   const [ending, setEnding] = useState<SessionRecord | "all" | null>(null);
   const live = query.data?.items.filter((session) => session.ended_at === null) ?? [];
 
   async function end() {
-    if (ending === "all") await memberActivityApi.endSessions(application, member);
-    else if (ending) await memberActivityApi.endSession(ending.sid);
-    await queries.invalidateQueries({ queryKey: key });
+    if (ending === "all") {
+      await endAll.mutateAsync({ orgId: application.org_id, appId: application.app_id, memberId: member });
+    } else if (ending) await endOne.mutateAsync(ending.sid);
   }
 
   return (
@@ -49,11 +53,11 @@ export function MemberSessions({ application, member, name }: Props) {
               {items.map((session) => (
                 <li key={session.sid}>
                   <div className="row">
-                    <strong>{session.device ?? t("sessions.unknownDevice")}</strong>
+                    <strong>{deviceName(session.device) ?? t("sessions.unknownDevice")}</strong>
                     {session.ended_at ? (
-                      <Tag>{t("sessions.ended")}</Tag>
+                      <StatusTag tone="neutral">{t("sessions.ended")}</StatusTag>
                     ) : (
-                      <Tag color="success">{t("sessions.live")}</Tag>
+                      <StatusTag tone="good">{t("sessions.live")}</StatusTag>
                     )}
                     {!session.ended_at && may("sessions:write") && (
                       <Button size="small" className="push-right" onClick={() => setEnding(session)}>

@@ -36,7 +36,7 @@ export function happened(attempts: readonly Attempt[], decisions: readonly Decis
     .filter((decision) => !told.has(decision.request_id))
     .map(
       (decision): Happening => ({
-        at: decision.last_at,
+        at: decision.last_at ?? decision.at,
         what: decision.decision ? "permitted" : "denied",
         good: decision.decision,
         reason: decision.decision ? null : decision.reason,

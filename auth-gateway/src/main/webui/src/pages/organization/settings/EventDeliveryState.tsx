@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { type DeliveryReport, organizationApi } from "../../../api/organizationSettings";
 import { Answered } from "../../../components/Answered";
 import { CopyButton } from "../../../components/CopyButton";
+import { StatusTag } from "../../../components/StatusTag";
 import { AbsoluteTime, TimeAgo } from "../../../components/Time";
 
 /** How Feishu's events reach an organization, and what was seen of them. */
@@ -83,5 +83,5 @@ function Health({ report }: { report: DeliveryReport }) {
   const { t } = useTranslation("organization");
   if (report.event_delivery === "none") return null;
   const works = report.event_delivery === "webhook" ? report.challenged_at !== null : !!report.connection?.connected_since;
-  return <Tag color={works ? "success" : "warning"}>{works ? t("delivery.works") : t("delivery.notYet")}</Tag>;
+  return <StatusTag tone={works ? "good" : "notice"}>{works ? t("delivery.works") : t("delivery.notYet")}</StatusTag>;
 }

@@ -6,7 +6,7 @@ import { EventDeliveryState } from "./EventDeliveryState";
 import { ScheduleForm } from "./ScheduleForm";
 
 /** What can be set of an organization; whoever may not change it reads it. */
-export function SettingsTab({ organization, mayChange }: { organization: Organization; mayChange: boolean }) {
+export default function SettingsTab({ organization, mayChange }: { organization: Organization; mayChange: boolean }) {
   const { t } = useTranslation("organization");
   return (
     <div className="stack">

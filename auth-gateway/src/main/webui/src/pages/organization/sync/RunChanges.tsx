@@ -1,19 +1,15 @@
-import { Button, Tag } from "antd";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { usePages } from "../../../api/pages";
 import { type RunChange, synchronizationApi } from "../../../api/synchronization";
 import { Answered } from "../../../components/Answered";
 import { EmptyState } from "../../../components/EmptyState";
+import { StatusTag, type Tone } from "../../../components/StatusTag";
 import { language } from "../../../i18n";
 import { BeforeAndAfter } from "./BeforeAndAfter";
 import { syncKeys } from "./keys";
 
-const COLORS: Record<RunChange["kind"], string> = {
-  added: "success",
-  updated: "processing",
-  removed: "error",
-  set_aside: "warning",
-};
+const TONES: Record<RunChange["kind"], Tone> = { added: "good", updated: "active", removed: "bad", set_aside: "notice" };
 
 /** What a run found, person by person, in words. */
 export function RunChanges({ organization, run }: { organization: string; run: string }) {
@@ -32,9 +28,9 @@ export function RunChanges({ organization, run }: { organization: string; run: s
               {query.items.map((change) => (
                 <li key={`${change.entity}/${change.kind}/${change.id}`}>
                   <div className="row">
-                    <Tag color={COLORS[change.kind]}>{t(`change.${change.kind}`)}</Tag>
+                    <StatusTag tone={TONES[change.kind]}>{t(`change.${change.kind}`)}</StatusTag>
                     <span>{change.summary?.[language()] ?? change.name ?? change.id}</span>
-                    {change.loses_access && <Tag color="error">{t("changes.losesAccess")}</Tag>}
+                    {change.loses_access && <StatusTag tone="bad">{t("changes.losesAccess")}</StatusTag>}
                   </div>
                   {change.kind === "updated" && <BeforeAndAfter before={change.before} after={change.after} />}
                 </li>

@@ -1,23 +1,23 @@
-import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Run } from "../../../api/synchronization";
+import { StatusTag, type Tone } from "../../../components/StatusTag";
 
-const COLORS: Record<Run["status"], string> = {
-  running: "processing",
-  awaiting_approval: "warning",
-  succeeded: "success",
-  succeeded_with_warnings: "warning",
-  failed: "error",
-  cancelled: "default",
+const TONES: Record<Run["status"], Tone> = {
+  running: "active",
+  awaiting_approval: "notice",
+  succeeded: "good",
+  succeeded_with_warnings: "notice",
+  failed: "bad",
+  cancelled: "neutral",
 };
 
 /** How a run ended or where it stands, and whether it only tried. */
 export function RunStatusTag({ run }: { run: Run }) {
   const { t } = useTranslation("organization");
   return (
-    <>
-      <Tag color={COLORS[run.status]}>{t(`runStatus.${run.status}`)}</Tag>
-      {run.dry_run && <Tag>{t("run.dry")}</Tag>}
-    </>
+    <span className="row" style={{ gap: 4 }}>
+      <StatusTag tone={TONES[run.status]}>{t(`runStatus.${run.status}`)}</StatusTag>
+      {run.dry_run && <StatusTag tone="neutral">{t("run.dry")}</StatusTag>}
+    </span>
   );
 }

@@ -1,9 +1,10 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "../../../api/problem";
-import type { Counts, Run, RunWarning } from "../../../api/synchronization";
+import type { Run, RunWarning } from "../../../api/synchronization";
 import { ProblemText } from "../../../components/ErrorState";
 import { ProblemTitle } from "../../../components/ProblemTitle";
+import { CountsInWords } from "./CountsInWords";
 
 /** What came of a run: numbers, what to look at, and why it failed if it did. */
 export function RunSummary({ run }: { run: Run }) {
@@ -69,23 +70,6 @@ function Failure({ run }: { run: Run }) {
       title={<ProblemTitle problem={problem} />}
       description={<ProblemText problem={problem} />}
     />
-  );
-}
-
-/** Such as "3 added, 1 removed, 60 as before". */
-export function CountsInWords({ counts }: { counts: Counts }) {
-  const { t } = useTranslation("organization");
-  const parts = (
-    [
-      ["added", counts.added],
-      ["updated", counts.updated],
-      ["removed", counts.removed],
-      ["setAside", counts.set_aside],
-      ["unchanged", counts.unchanged],
-    ] as const
-  ).filter(([, count]) => count > 0);
-  return (
-    <>{parts.length === 0 ? t("run.none") : parts.map(([name, count]) => t(`run.${name}`, { count })).join(t("listSeparator"))}</>
   );
 }
 

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** A run as it goes. */
-export function RunningRun({ organization, run, mayCancel }: Props) {
+export default function RunningRun({ organization, run, mayCancel }: Props) {
   const { t } = useTranslation("organization");
   const progress = useRunProgress(organization, run.run_id) ?? progressOfRun(run);
   const { cancel } = useRunActions(organization);

@@ -1,11 +1,15 @@
 import { Alert, Button } from "antd";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import type { Run } from "../../../api/synchronization";
 import { TimeAgo } from "../../../components/Time";
-import { CountsInWords } from "./RunSummary";
+import { Loading } from "../../../components/Loading";
+import { CountsInWords } from "./CountsInWords";
 import { HeldRun } from "./HeldRun";
-import { RunningRun } from "./RunningRun";
 import { foundNothing } from "./runProgress";
+
+// Most visits see no run going on.
+const RunningRun = lazy(() => import("./RunningRun"));
 
 interface Props {
   organization: string;
@@ -26,7 +30,11 @@ export function SyncState({ organization, latest, held, mayChange, followed, onS
       {held && (
         <HeldRun organization={organization} run={held} mayDecide={mayChange} onShow={() => onShow(held.run_id)} />
       )}
-      {latest?.status === "running" && <RunningRun organization={organization} run={latest} mayCancel={mayChange} />}
+      {latest?.status === "running" && (
+        <Suspense fallback={<Loading />}>
+          <RunningRun organization={organization} run={latest} mayCancel={mayChange} />
+        </Suspense>
+      )}
       {latest && latest.status !== "running" && latest.status !== "awaiting_approval" && (
         <>
           {latest.run_id === followed || latest.status === "failed" ? (

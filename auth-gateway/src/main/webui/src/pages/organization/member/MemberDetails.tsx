@@ -1,6 +1,6 @@
 import SyncOutlined from "@ant-design/icons/SyncOutlined";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Drawer, Grid, Tabs } from "antd";
+import { App, Button, Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { directoryApi } from "../../../api/directory";
 import type { ApplicationAddress } from "../../../api/permissions";
@@ -19,22 +19,11 @@ import { MemberSessions } from "./MemberSessions";
 interface Props {
   application: ApplicationAddress;
   organization: string;
-  member: string | null;
-  onClose: () => void;
+  member: string;
 }
 
 /** One person: what is known of them, whether and why they may enter, where they are signed in, what happened. */
-export function MemberDrawer({ application, organization, member, onClose }: Props) {
-  const { t } = useTranslation("organization");
-  const wide = Grid.useBreakpoint().md !== false;
-  return (
-    <Drawer open={member !== null} onClose={onClose} size={wide ? 640 : "100%"} title={t("member.title")} destroyOnHidden>
-      {member !== null && <Details {...{ application, organization, member }} />}
-    </Drawer>
-  );
-}
-
-function Details({ application, organization, member }: Omit<Props, "onClose" | "member"> & { member: string }) {
+export default function MemberDetails({ application, organization, member }: Props) {
   const { t } = useTranslation("organization");
   const { may } = useSession();
   const query = useQuery({
