@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /** The table {@code application}. */
 @ApplicationScoped
@@ -33,13 +34,19 @@ class ApplicationRepository {
                         .findOne());
     }
 
-    /** Those after {@code (afterOrg, afterApp)} in the order of their addresses. */
-    List<Application> list(String afterOrg, String afterApp, int limit) {
+    /**
+     * Those after {@code (afterOrg, afterApp)} in the order of their addresses.
+     *
+     * @param among each {@code org_id/app_id}; null for all
+     */
+    List<Application> list(@Nullable List<String> among, String afterOrg, String afterApp, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from application
-                        where (org_id, app_id) > (:org, :app)
+                        where (org_id, app_id) > (:org, :app) and (:all or org_id || '/' || app_id = any(:among))
                         order by org_id, app_id
                         limit :limit""")
+                .bind("all", among == null)
+                .bindArray("among", String.class, among == null ? List.of() : among)
                 .bind("org", afterOrg)
                 .bind("app", afterApp)
                 .bind("limit", limit)

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.listing.ListPage;
@@ -35,6 +36,7 @@ public class ApplicationResource {
     private final ApplicationRepository repository;
     private final Applications applications;
     private final Event<ApplicationRemoved> removed;
+    private final AdministeredApplications administered;
     private final ObjectMapper json;
     private final boolean insecureOrigins;
 
@@ -42,11 +44,13 @@ public class ApplicationResource {
             ApplicationRepository repository,
             Applications applications,
             Event<ApplicationRemoved> removed,
+            AdministeredApplications administered,
             ObjectMapper json,
             @ConfigProperty(name = "jit.allow-insecure-origins", defaultValue = "false") boolean insecureOrigins) {
         this.repository = repository;
         this.applications = applications;
         this.removed = removed;
+        this.administered = administered;
         this.json = json;
         this.insecureOrigins = insecureOrigins;
     }
@@ -55,6 +59,7 @@ public class ApplicationResource {
     @RolesAllowed("applications:write")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response create(@Nullable ApplicationRequest request) {
+        administered.requirePlatform("Registering an application");
         if (request == null) {
             throw ProblemException.invalid("body", "is missing");
         }
@@ -75,7 +80,7 @@ public class ApplicationResource {
         var wanted = ListPage.limit(limit);
         var after = ListPage.position(cursor, 2, List.of("", ""));
         return ListPage.of(
-                repository.list(after.get(0), after.get(1), wanted + 1),
+                repository.list(administered.limit().orElse(null), after.get(0), after.get(1), wanted + 1),
                 wanted,
                 last -> List.of(last.orgId(), last.appId()));
     }
@@ -84,10 +89,14 @@ public class ApplicationResource {
     @Path("{org_id}/{app_id}")
     @RolesAllowed("applications:read")
     public Application get(@PathParam("org_id") String orgId, @PathParam("app_id") String appId) {
+        administered.require(orgId, appId);
         return existing(orgId, appId);
     }
 
-    /** Merge-patch (RFC 7396); the address of an application does not change. */
+    /**
+     * Merge-patch (RFC 7396); the address of an application does not change. By which origins people come and where they are passed on to is for the
+     * platform, whose network that is.
+     */
     @PATCH
     @Path("{org_id}/{app_id}")
     @RolesAllowed("applications:write")
@@ -95,6 +104,7 @@ public class ApplicationResource {
     public Application change(
             @PathParam("org_id") String orgId, @PathParam("app_id") String appId, @Nullable JsonNode patch)
             throws JsonProcessingException {
+        administered.require(orgId, appId);
         if (!(patch instanceof ObjectNode changes)) {
             throw ProblemException.invalid("body", "must be a JSON object");
         }
@@ -103,8 +113,13 @@ public class ApplicationResource {
                 throw ProblemException.invalid(fixed, "cannot be changed");
             }
         }
-        var merged = merge(json.<ObjectNode>valueToTree(existing(orgId, appId)), changes);
+        var existing = existing(orgId, appId);
+        var merged = merge(json.<ObjectNode>valueToTree(existing), changes);
         var application = json.treeToValue(merged, ApplicationRequest.class).toApplication(insecureOrigins);
+        if (!application.entryOrigins().equals(existing.entryOrigins())
+                || !Objects.equals(application.upstream(), existing.upstream())) {
+            administered.requirePlatform("Changing entry_origins or upstream");
+        }
         if (!repository.update(application)) {
             throw new ProblemException(Problem.NOT_FOUND);
         }
@@ -117,6 +132,7 @@ public class ApplicationResource {
     @Path("{org_id}/{app_id}")
     @RolesAllowed("applications:write")
     public void remove(@PathParam("org_id") String orgId, @PathParam("app_id") String appId) {
+        administered.requirePlatform("Removing an application");
         if (!repository.delete(orgId, appId)) {
             throw new ProblemException(Problem.NOT_FOUND);
         }

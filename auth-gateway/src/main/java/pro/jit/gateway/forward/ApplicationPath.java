@@ -12,7 +12,7 @@ import pro.jit.gateway.application.ApplicationAddress;
  * @param rest what follows {@code /{org_id}/{app_id}/}; empty at the application's own address, with or without the slash
  */
 record ApplicationPath(String orgId, String appId, String rest) {
-    private static final Set<String> OURS = Set.of("login", "logout", "session", "access-requests");
+    private static final Set<String> OURS = Set.of("login", "logout", "session", "access-requests", "console");
 
     /** Empty when the path cannot be an application's. */
     static Optional<ApplicationPath> of(@Nullable String rawPath) {

@@ -18,6 +18,7 @@ import pro.jit.gateway.problem.Problems;
 @ApplicationScoped
 class AllowedMethods {
     private static final Map<String, List<String>> ALLOWED = Map.of(
+            "console", List.of("GET", "HEAD", "OPTIONS"),
             "access-requests", List.of("GET", "HEAD", "OPTIONS", "POST"),
             "login", List.of("GET", "HEAD", "OPTIONS"),
             "login/feishu-code", List.of("OPTIONS", "POST"),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.application.AdministeredApplications;
 import pro.jit.gateway.listing.ListPage;
 import pro.jit.gateway.problem.ProblemException;
 
@@ -26,9 +27,11 @@ public class LoginAttemptResource {
     private static final Set<String> OUTCOMES = Set.of("started", "signed_in", "refused", "abandoned", "fell_back");
 
     private final LoginAttempts attempts;
+    private final AdministeredApplications administered;
 
-    LoginAttemptResource(LoginAttempts attempts) {
+    LoginAttemptResource(LoginAttempts attempts, AdministeredApplications administered) {
         this.attempts = attempts;
+        this.administered = administered;
     }
 
     @GET
@@ -48,7 +51,15 @@ public class LoginAttemptResource {
             throw ProblemException.invalid("outcome", "is none of started, signed_in, refused, abandoned, fell_back");
         }
         var filter = new LoginAttempts.Filter(
-                orgId, appId, openId, problem, outcome, requestId, time("from", from), time("to", to));
+                administered.limit().orElse(null),
+                orgId,
+                appId,
+                openId,
+                problem,
+                outcome,
+                requestId,
+                time("from", from),
+                time("to", to));
         var wanted = ListPage.limit(limit);
         var position = ListPage.position(cursor, 1, List.of("")).getFirst();
         return ListPage.of(

@@ -70,10 +70,12 @@ public class LoginAttempts {
     /**
      * Filters; null means any.
      *
+     * @param among applications, each {@code org_id/app_id}
      * @param from started then or later
      * @param to started before
      */
     record Filter(
+            @Nullable List<String> among,
             @Nullable String orgId,
             @Nullable String appId,
             @Nullable String openId,
@@ -81,7 +83,11 @@ public class LoginAttempts {
             @Nullable String outcome,
             @Nullable String requestId,
             @Nullable Instant from,
-            @Nullable Instant to) {}
+            @Nullable Instant to) {
+        Filter {
+            among = among == null ? null : List.copyOf(among);
+        }
+    }
 
     /** Keeps that an attempt has begun. */
     void started(Application application, LoginTransaction transaction, String requestId) {
@@ -210,7 +216,8 @@ public class LoginAttempts {
                                 case when outcome = :startedOutcome and started_at < :over then 'abandoned' else outcome end as outcome
                             from login_attempt
                         ) attempt
-                        where (:org::text is null or org_id = :org)
+                        where (:all or org_id || '/' || app_id = any(:among))
+                          and (:org::text is null or org_id = :org)
                           and (:app::text is null or app_id = :app)
                           and (:openId::text is null or open_id = :openId)
                           and (:problem::text is null or problem = :problem)
@@ -222,6 +229,8 @@ public class LoginAttempts {
                         order by attempt_id desc limit :limit""")
                 .bind("startedOutcome", STARTED)
                 .bind("over", clock.instant().minus(LoginTransaction.LIFE))
+                .bind("all", filter.among() == null)
+                .bindArray("among", String.class, filter.among() == null ? List.of() : filter.among())
                 .bind("org", filter.orgId())
                 .bind("app", filter.appId())
                 .bind("openId", filter.openId())

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.application.AdministeredApplications;
 import pro.jit.gateway.listing.ListPage;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
@@ -27,12 +28,19 @@ public class SessionAdministrationResource {
     private final Jdbi jdbi;
     private final SessionRepository sessions;
     private final EndSessions endSessions;
+    private final AdministeredApplications administered;
     private final Clock clock;
 
-    SessionAdministrationResource(Jdbi jdbi, SessionRepository sessions, EndSessions endSessions, Clock clock) {
+    SessionAdministrationResource(
+            Jdbi jdbi,
+            SessionRepository sessions,
+            EndSessions endSessions,
+            AdministeredApplications administered,
+            Clock clock) {
         this.jdbi = jdbi;
         this.sessions = sessions;
         this.endSessions = endSessions;
+        this.administered = administered;
         this.clock = clock;
     }
 
@@ -94,8 +102,12 @@ public class SessionAdministrationResource {
         if (!position.isEmpty() && before.isEmpty()) {
             throw ProblemException.invalid("cursor", "is not one of this list");
         }
-        var filter =
-                new SessionRepository.Filter(orgId, appId, memberId, active == null ? null : Boolean.valueOf(active));
+        var filter = new SessionRepository.Filter(
+                administered.limit().orElse(null),
+                orgId,
+                appId,
+                memberId,
+                active == null ? null : Boolean.valueOf(active));
         var read = jdbi.withHandle(
                 handle -> sessions.list(handle, filter, before.orElse(null), clock.instant(), wanted + 1));
         return ListPage.of(read.stream().map(SessionRecord::of).toList(), wanted, last -> List.of(last.sid()));
@@ -105,9 +117,17 @@ public class SessionAdministrationResource {
     @Path("{sid}")
     @RolesAllowed("sessions:write")
     public void end(@PathParam("sid") String sid) {
-        if (!endSessions.one(sid, EndReason.ADMINISTRATOR)) {
+        if (!isAdministered(sid) || !endSessions.one(sid, EndReason.ADMINISTRATOR)) {
             throw new ProblemException(Problem.NOT_FOUND, "There is no such live session.");
         }
+    }
+
+    private boolean isAdministered(String sid) {
+        return administered.limit().isEmpty()
+                || EndSessions.uuid(sid)
+                        .flatMap(id -> jdbi.withHandle(handle -> sessions.find(handle, id)))
+                        .filter(session -> administered.include(session.orgId(), session.appId()))
+                        .isPresent();
     }
 
     /** Ends all of an application, or of one member of it. */
@@ -123,6 +143,7 @@ public class SessionAdministrationResource {
         if (appId == null) {
             throw ProblemException.invalid("app_id", "is missing");
         }
+        administered.require(orgId, appId);
         return new Ended(endSessions.all(orgId, appId, null, memberId, EndReason.ADMINISTRATOR));
     }
 }

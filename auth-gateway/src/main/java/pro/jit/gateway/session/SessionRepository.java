@@ -165,24 +165,36 @@ class SessionRepository {
                 .execute();
     }
 
-    /** Filters of the administration's list; null means any. */
+    /**
+     * Filters of the administration's list; null means any.
+     *
+     * @param among applications, each {@code org_id/app_id}
+     */
     record Filter(
+            @Nullable List<String> among,
             @Nullable String orgId,
             @Nullable String appId,
             @Nullable String memberId,
-            @Nullable Boolean active) {}
+            @Nullable Boolean active) {
+        Filter {
+            among = among == null ? null : List.copyOf(among);
+        }
+    }
 
     /** Newest first. */
     List<Session> list(Handle handle, Filter filter, @Nullable UUID before, Instant now, int limit) {
         return handle.createQuery("""
                         select * from session
-                        where (:org::text is null or org_id = :org)
+                        where (:all or org_id || '/' || app_id = any(:among))
+                          and (:org::text is null or org_id = :org)
                           and (:app::text is null or app_id = :app)
                           and (:member::text is null or member_id = :member)
                           and (:active::boolean is null
                                or :active = (ended_at is null and idle_expires_at > :now and absolute_expires_at > :now))
                           and (:before::uuid is null or sid < :before)
                         order by sid desc limit :limit""")
+                .bind("all", filter.among() == null)
+                .bindArray("among", String.class, filter.among() == null ? List.of() : filter.among())
                 .bind("org", filter.orgId())
                 .bind("app", filter.appId())
                 .bind("member", filter.memberId())

@@ -44,7 +44,8 @@ class ApplicationPathTest {
                 "/w/a/login/refresh",
                 "/w/a/logout",
                 "/w/a/session",
-                "/w/a/access-requests"
+                "/w/a/access-requests",
+                "/w/a/console"
             })
     void theGatewayAnswersItsOwnRoutes(String path) {
         assertThat(ApplicationPath.of(path)).get().matches(ApplicationPath::isOurs);

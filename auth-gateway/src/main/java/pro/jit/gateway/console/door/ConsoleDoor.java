@@ -29,6 +29,7 @@ class ConsoleDoor {
     private final ConsoleCookie cookie;
     private final ConsoleSessions sessions;
     private final ServiceTokens tokens;
+    private final MemberPassages members;
     private final OffEventLoop offEventLoop;
     private final Problems problems;
 
@@ -36,11 +37,13 @@ class ConsoleDoor {
             ConsoleCookie cookie,
             ConsoleSessions sessions,
             ServiceTokens tokens,
+            MemberPassages members,
             OffEventLoop offEventLoop,
             Problems problems) {
         this.cookie = cookie;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.members = members;
         this.offEventLoop = offEventLoop;
         this.problems = problems;
     }
@@ -58,22 +61,31 @@ class ConsoleDoor {
         } else if (cookie.isForeign(request)) {
             refuse(context, Occurrence.of(Problem.FORBIDDEN, "Only a page of this origin may do this."));
         } else {
-            offEventLoop.ask(context, () -> passage(value.get()), passage -> {
+            var method = request.method().name();
+            var path = request.path();
+            var query = MemberPassages.Filter.of(request.params());
+            offEventLoop.ask(context, () -> passage(value.get(), method, path, query), passage -> {
                 switch (passage) {
                     case Passage.Open open -> {
                         request.headers().set("Authorization", "Bearer " + open.token());
                         context.next();
                     }
+                    case Passage.Answered answered ->
+                        context.response()
+                                .putHeader("Content-Type", "application/json")
+                                .putHeader("Cache-Control", "no-store")
+                                .end(answered.json());
                     case Passage.Closed closed -> refuse(context, closed.reason());
                 }
             });
         }
     }
 
-    private Passage passage(String cookieValue) {
+    private Passage passage(String cookieValue, String method, String path, MemberPassages.Filter query) {
         return sessions.use(cookieValue)
                 .map(session -> switch (session) {
                     case ConsoleSession.Platform platform -> forPlatform(platform);
+                    case ConsoleSession.Member member -> members.passage(member, MemberReach.of(method, path), query);
                 })
                 .orElseGet(() -> new Passage.Closed(Occurrence.of(
                         Problem.SESSION_REQUIRED, "There is no live session of the console in this browser.")));

@@ -12,6 +12,9 @@ sealed interface Passage {
         }
     }
 
+    /** It is answered here, with this JSON. */
+    record Answered(String json) implements Passage {}
+
     /** Not at all. */
     record Closed(Occurrence reason) implements Passage {}
 }

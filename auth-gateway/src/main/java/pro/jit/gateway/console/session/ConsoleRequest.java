@@ -50,6 +50,8 @@ public class ConsoleRequest {
     public ConsoleSession.Platform platformBeforePasswordChange() {
         return switch (session()) {
             case ConsoleSession.Platform platform -> platform;
+            case ConsoleSession.Member member ->
+                throw new ProblemException(Problem.FORBIDDEN, "This is for administrators of the platform.");
         };
     }
 

@@ -54,6 +54,21 @@ public record SessionView(
                         platform.totpEnabled(),
                         platform.idleUntil(),
                         platform.expiresAt());
+            case ConsoleSession.Member member ->
+                new SessionView(
+                        Kind.MEMBER,
+                        null,
+                        member.memberId(),
+                        member.name(),
+                        member.applications().stream()
+                                .map(application -> new AdministeredApplication(
+                                        application.orgId(), application.appId(), application.title()))
+                                .toList(),
+                        ConsoleScopes.of(member),
+                        false,
+                        false,
+                        member.idleUntil(),
+                        member.expiresAt());
         };
     }
 }
