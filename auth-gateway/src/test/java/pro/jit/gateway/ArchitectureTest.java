@@ -64,6 +64,15 @@ class ArchitectureTest {
                     "the token endpoint knows kinds of grants and tokens, and a session does not know who was told of it");
 
     @ArchTest
+    static final ArchRule NOBODY_STANDS_ON_THE_CONSOLE = noClasses()
+            .that()
+            .resideOutsideOfPackage("..gateway.console..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..gateway.console..")
+            .because("the console calls our APIs as others do; they know callers by their tokens alone");
+
+    @ArchTest
     static final ArchRule REPOSITORIES_STAY_AT_HOME = classes()
             .that()
             .haveSimpleNameEndingWith("Repository")

@@ -361,7 +361,15 @@ class MemberConsoleIT {
         "GET, /api/auth/revocations",
         "GET, /api/permission/directory",
         "GET, /scim/v2/Users",
-        "GET, /api/nothing"
+        "GET, /api/nothing",
+        "GET, /console/administrators",
+        "POST, /console/administrators",
+        "POST, /console/administrators/admin/reset",
+        "DELETE, /console/administrators/admin",
+        "GET, /console/actions",
+        "GET, /console/health",
+        "PUT, /console/password",
+        "POST, /console/totp"
     })
     void whatIsThePlatformsIsClosed(String method, String path) {
         call(atTheConsole())

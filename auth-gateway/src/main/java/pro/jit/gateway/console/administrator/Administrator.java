@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passwordHash bcrypt
  * @param passwordChangeRequired the password was given by somebody else
+ * @param hasTotpSecret of a second factor, in use or being set up
  */
 record Administrator(
         String username,
         String passwordHash,
         boolean passwordChangeRequired,
+        boolean hasTotpSecret,
+        boolean totpEnabled,
         Instant createdAt,
         @Nullable Instant lastLoginAt) {
     @Override

@@ -11,7 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.console.session.ConsoleActor;
 import pro.jit.gateway.console.session.ConsoleRequest;
+import pro.jit.gateway.console.session.ConsoleSession;
 import pro.jit.gateway.console.session.ConsoleSessions;
 import pro.jit.gateway.console.session.SessionView;
 import pro.jit.gateway.problem.Occurrence;
@@ -53,17 +55,25 @@ public class SignInResource {
         var given = SignInRequest.read(request);
         return switch (credentials.signIn(given.username(), given.password(), given.totp())) {
             case CredentialCheck.Accepted accepted -> signedIn(accepted.username());
-            case CredentialCheck.Rejected rejected -> throw new ProblemException(Problem.CREDENTIALS_REJECTED);
+            case CredentialCheck.Rejected rejected -> {
+                // A name nobody has may be a password in the wrong field.
+                note(rejected.known() ? ConsoleSession.Platform.subject(given.username()) : "unknown");
+                throw new ProblemException(Problem.CREDENTIALS_REJECTED);
+            }
             case CredentialCheck.TotpRequired required -> throw new ProblemException(Problem.TOTP_REQUIRED);
             case CredentialCheck.Locked locked ->
-                throw new ProblemException(Occurrence.of(
-                                Problem.TOO_MANY_REQUESTS, "This name has failed too often and is locked for a while.")
+                throw new ProblemException(Occurrence.of(Problem.TOO_MANY_REQUESTS, CheckCredentials.LOCKED)
                         .retryAfter(locked.remaining()));
         };
     }
 
+    private void note(String actor) {
+        ConsoleActor.note(browser.routing(), actor);
+    }
+
     private Response signedIn(String username) {
         var opened = sessions.openFor(username, browser.http());
+        note(opened.session().subject());
         LOG.infof("signed in to the console principal=%s", username);
         return Response.ok(SessionView.of(opened.session()), MediaType.APPLICATION_JSON)
                 .header("Set-Cookie", opened.setCookie())

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
+import pro.jit.gateway.console.session.ConsoleActor;
 import pro.jit.gateway.console.session.ConsoleCookie;
 import pro.jit.gateway.console.session.ConsoleScopes;
 import pro.jit.gateway.console.session.ConsoleSession;
@@ -64,7 +65,7 @@ class ConsoleDoor {
             var method = request.method().name();
             var path = request.path();
             var query = MemberPassages.Filter.of(request.params());
-            offEventLoop.ask(context, () -> passage(value.get(), method, path, query), passage -> {
+            offEventLoop.ask(context, () -> passage(context, value.get(), method, path, query), passage -> {
                 switch (passage) {
                     case Passage.Open open -> {
                         request.headers().set("Authorization", "Bearer " + open.token());
@@ -81,11 +82,16 @@ class ConsoleDoor {
         }
     }
 
-    private Passage passage(String cookieValue, String method, String path, MemberPassages.Filter query) {
+    private Passage passage(
+            RoutingContext context, String cookieValue, String method, String path, MemberPassages.Filter query) {
         return sessions.use(cookieValue)
-                .map(session -> switch (session) {
-                    case ConsoleSession.Platform platform -> forPlatform(platform);
-                    case ConsoleSession.Member member -> members.passage(member, MemberReach.of(method, path), query);
+                .map(session -> {
+                    ConsoleActor.note(context, session.subject());
+                    return switch (session) {
+                        case ConsoleSession.Platform platform -> forPlatform(platform);
+                        case ConsoleSession.Member member ->
+                            members.passage(member, MemberReach.of(method, path), query);
+                    };
                 })
                 .orElseGet(() -> new Passage.Closed(Occurrence.of(
                         Problem.SESSION_REQUIRED, "There is no live session of the console in this browser.")));

@@ -36,10 +36,12 @@ public class ConsoleRequest {
      */
     public ConsoleSession session() {
         requireOwnPage();
-        return cookie.of(browser.http())
+        var session = cookie.of(browser.http())
                 .flatMap(sessions::use)
                 .orElseThrow(() -> new ProblemException(
                         Problem.SESSION_REQUIRED, "There is no live session of the console in this browser."));
+        ConsoleActor.note(browser.routing(), session.subject());
+        return session;
     }
 
     /**

@@ -62,7 +62,7 @@ class ConsoleSessionRepository {
     /** The one of this cookie, if its time is not over. */
     Optional<Kept> find(Handle handle, ConsoleToken token, Instant now) {
         return handle.createQuery("""
-                        select s.*, coalesce(a.password_change_required, false) as change
+                        select s.*, coalesce(a.password_change_required, false) as change, coalesce(a.totp_enabled, false) as totp
                         from console_session s left join console_administrator a using (username)
                         where s.cookie_hash = :hash and least(s.idle_expires_at, s.expires_at) > :now""")
                 .bind("hash", token.hash())
@@ -95,12 +95,9 @@ class ConsoleSessionRepository {
                 .execute();
     }
 
-    void deleteOf(Handle handle, String username, @Nullable UUID except) {
-        handle.createUpdate("""
-                        delete from console_session
-                        where username = :username and (:except::uuid is null or session_id <> :except)""")
+    void deleteOf(Handle handle, String username) {
+        handle.createUpdate("delete from console_session where username = :username")
                 .bind("username", username)
-                .bind("except", except)
                 .execute();
     }
 
@@ -117,7 +114,7 @@ class ConsoleSessionRepository {
                 row.getString("member_id"),
                 row.getString("name"),
                 row.getBoolean("change"),
-                false,
+                row.getBoolean("totp"),
                 instant(row, "last_seen_at"),
                 instant(row, "idle_expires_at"),
                 instant(row, "expires_at"));

@@ -182,9 +182,9 @@ public class ConsoleSessions {
         jdbi.useHandle(handle -> repository.delete(handle, id));
     }
 
-    /** Ends those of an administrator of the platform, but one where given; within the caller's transaction. */
-    public void endOf(Handle handle, String username, @Nullable UUID except) {
-        repository.deleteOf(handle, username, except);
+    /** Ends those of an administrator of the platform, within the caller's transaction. */
+    public void endOf(Handle handle, String username) {
+        repository.deleteOf(handle, username);
     }
 
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
