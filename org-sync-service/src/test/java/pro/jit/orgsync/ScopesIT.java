@@ -2,6 +2,7 @@ package pro.jit.orgsync;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
@@ -11,6 +12,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -205,6 +207,14 @@ class ScopesIT {
                 .then()
                 .header("X-Request-Id", not(equalTo("<script>")))
                 .body("request_id", not(equalTo("<script>")));
+    }
+
+    @Test
+    void metricsSayWhatWaits() {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .contains("jit_outbox_waiting ", "jit_event_lag_seconds ")
+                        .doesNotContain("jit_outbox_waiting NaN"));
     }
 
     @Test

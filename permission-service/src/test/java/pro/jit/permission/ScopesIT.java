@@ -2,6 +2,7 @@ package pro.jit.permission;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
@@ -11,6 +12,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
@@ -173,6 +175,14 @@ class ScopesIT {
                 .then()
                 .header("X-Request-Id", not(equalTo("<script>")))
                 .body("request_id", not(equalTo("<script>")));
+    }
+
+    @Test
+    void metricsSayWhatWaits() {
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .contains("jit_outbox_waiting ")
+                        .doesNotContain("jit_outbox_waiting NaN"));
     }
 
     @Test

@@ -26,6 +26,7 @@ class FollowAccessChange {
     private final SessionEventRelay relay;
     private final RevocationSet revocations;
     private final AccessDecisions decisions;
+    private final RevocationLatency latency;
     private final Clock clock;
 
     FollowAccessChange(
@@ -37,6 +38,7 @@ class FollowAccessChange {
             SessionEventRelay relay,
             RevocationSet revocations,
             AccessDecisions decisions,
+            RevocationLatency latency,
             Clock clock) {
         this.jdbi = jdbi;
         this.sessions = sessions;
@@ -46,6 +48,7 @@ class FollowAccessChange {
         this.relay = relay;
         this.revocations = revocations;
         this.decisions = decisions;
+        this.latency = latency;
         this.clock = clock;
     }
 
@@ -81,7 +84,7 @@ class FollowAccessChange {
                 revoked.memberId(),
                 clock.instant()));
         var limit = revoked.changedAt().plus(DECIDED_LATER);
-        endSessions.where(
+        var ended = endSessions.where(
                 revoked.orgId(),
                 revoked.appId(),
                 revoked.organizationId(),
@@ -90,6 +93,9 @@ class FollowAccessChange {
                 "organization-disabled".equals(revoked.reason())
                         ? EndReason.ORGANIZATION_DISABLED
                         : EndReason.ACCESS_REVOKED);
+        if (ended > 0) {
+            latency.ended(revoked.changedAt());
+        }
     }
 
     private void reevaluate(AccessChange.Reevaluate change, boolean lastTry) {
