@@ -21,8 +21,10 @@ export function SessionProvider() {
   useEffect(
     () =>
       onProblem((problem) => {
-        // Both change what the session is; the page that asked shows nothing of its own.
-        if (problem.id === "session-required" || problem.id === "password-change-required") {
+        // Both change what the session is; the page that asked shows nothing of its own. Without a session it was the question for one
+        // that failed, which is not asked again.
+        const known = queries.getQueryData(SESSION_KEY) !== undefined;
+        if (known && (problem.id === "session-required" || problem.id === "password-change-required")) {
           void queries.resetQueries({ queryKey: SESSION_KEY });
         }
       }),

@@ -1,7 +1,15 @@
+import { Result } from "antd";
 import { useTranslation } from "react-i18next";
-import { PageHeader } from "../../components/PageHeader";
+import { Link } from "react-router";
 
-export default function Page() {
+export default function NotFoundPage() {
   const { t } = useTranslation("not-found");
-  return <PageHeader title={t("title")} />;
+  return (
+    <Result
+      status="info"
+      title={<h1 className="result-title">{t("title")}</h1>}
+      subTitle={t("text")}
+      extra={<Link to="/applications">{t("common:toApplications")}</Link>}
+    />
+  );
 }

@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+import type { HealthReport } from "../../api/console";
+import { StatusTag, type Tone } from "../../components/StatusTag";
+
+const TONES: Record<"unknown" | "ready" | "notReady", Tone> = { unknown: "neutral", ready: "good", notReady: "bad" };
+
+/** `null`: the service did not answer the gateway. */
+function stateOf(ready: boolean | null): keyof typeof TONES {
+  if (ready === null) return "unknown";
+  return ready ? "ready" : "notReady";
+}
+
+/** Whether each service can work, and which of the things it needs are away. */
+export function Services({ services }: Pick<HealthReport, "services">) {
+  const { t } = useTranslation("health");
+  return (
+    <ul className="services">
+      {services.map(({ name, ready, checks }) => (
+        <li key={name} className="card">
+          <div className="row">
+            <h3>{name}</h3>
+            <StatusTag tone={TONES[stateOf(ready)]}>{t(`state.${stateOf(ready)}`)}</StatusTag>
+          </div>
+          {checks.length > 0 && (
+            <ul className="checks">
+              {checks.map((check) => (
+                <li key={check.name}>
+                  <span aria-hidden className={check.up ? "dot dot-good" : "dot dot-bad"} />
+                  {check.name}
+                  <span className={check.up ? "visually-hidden" : "strong"}> {t(check.up ? "up" : "down")}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
