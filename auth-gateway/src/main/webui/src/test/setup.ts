@@ -1,7 +1,10 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import i18n, { started } from "../i18n";
+
+// Machines differ in speed; what is awaited comes, or the test fails by its own limit.
+configure({ asyncUtilTimeout: 30_000 });
 
 beforeEach(async () => {
   await started;
