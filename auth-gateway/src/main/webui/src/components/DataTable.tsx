@@ -44,7 +44,7 @@ export function DataTable<T>({ caption, columns, items, rowKey }: Props<T>) {
                     {column.render(item)}
                   </th>
                 ) : (
-                  <td key={column.key} role="cell" data-label={column.actions ? undefined : column.title}>
+                  <td key={column.key} role="cell" className={column.actions ? "table-actions" : undefined} data-label={column.actions ? undefined : column.title}>
                     {column.render(item)}
                   </td>
                 ),

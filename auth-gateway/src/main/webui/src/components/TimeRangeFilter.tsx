@@ -18,9 +18,9 @@ export function TimeRangeFilter({ from, to, onChange }: Props) {
     </label>
   );
   return (
-    <>
+    <div className="filter-range">
       {pick(t("from"), from, (at) => onChange({ from: at, to: to ?? null }))}
       {pick(t("to"), to, (at) => onChange({ from: from ?? null, to: at }))}
-    </>
+    </div>
   );
 }

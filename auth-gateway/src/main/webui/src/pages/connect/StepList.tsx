@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { SetupStepName } from "../../api/types";
 import { StepMark } from "./StepMark";
@@ -12,6 +13,11 @@ interface Props {
 /** All steps with their marks; a strip to scroll through on a narrow screen. */
 export function StepList({ steps, current, onGo }: Props) {
   const { t } = useTranslation("connect");
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const button = strip.current?.querySelector<HTMLElement>("[aria-current]");
+    if (strip.current && button) strip.current.scrollLeft = button.offsetLeft - strip.current.clientWidth / 2;
+  }, [current]);
   const group = (title: string, names: SetupStepName[]) => (
     <section>
       <h3>{title}</h3>
@@ -31,7 +37,7 @@ export function StepList({ steps, current, onGo }: Props) {
     </section>
   );
   return (
-    <nav className="step-list" aria-label={t("steps")}>
+    <nav ref={strip} className="step-list" aria-label={t("steps")}>
       {group(t("atFeishu"), FEISHU_STEPS)}
       {group(t("here"), OUR_STEPS)}
     </nav>

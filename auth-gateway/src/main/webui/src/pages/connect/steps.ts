@@ -70,9 +70,14 @@ function planned(step: SetupStepName, application: Application, platform: Platfo
     status: "unknown",
     evidence: null,
     menuPath: MENUS[step] ?? null,
-    link: MENUS[step] && step !== "F10" ? consoleOf(platform) : null,
+    link: isInConsole(step) ? consoleOf(platform) : null,
     paste: paste(step, addresses, platform),
   };
+}
+
+/** Whether the step is done in Feishu's developer console: all of F but the workplace, and where App ID and App Secret are. */
+function isInConsole(step: SetupStepName): boolean {
+  return MENUS[step] !== undefined && step !== "F10";
 }
 
 export function consoleOf(platform: Platform): string {
@@ -122,7 +127,7 @@ function found(item: SetupItem, plan: WizardStep): WizardStep {
     evidence: item.evidence,
     // What is done here has a place in this console, not in a menu of Feishu's.
     menuPath: plan.menuPath === null ? null : item.menu_path,
-    link: item.link ?? plan.link,
+    link: isInConsole(item.step) ? (item.link ?? plan.link) : null,
     paste: values.map((one) => ({ ...one, value: readable(one.value) })),
   };
 }

@@ -60,6 +60,7 @@ export function PasswordSignIn() {
         </Form.Item>
       )}
       <div hidden={needsCode}>
+        <p className="quiet flush spaced-below">{t("platformHelp")}</p>
         <Form.Item label={t("username")} name="username" rules={[{ required: true, whitespace: true, message: t("usernameMissing") }]}>
           <Input autoComplete="username" autoCapitalize="none" spellCheck={false} />
         </Form.Item>
