@@ -7,7 +7,7 @@ import { consoleApi } from "../../api/console";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { ErrorState } from "../../components/ErrorState";
 import { SESSION_KEY } from "../../session/SessionProvider";
-import { returnTo } from "./returnTo";
+import { HOME, returnTo } from "./returnTo";
 
 interface Values {
   username: string;
@@ -54,9 +54,9 @@ export function PasswordSignIn() {
 
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void signIn(values)}>
-      {query.has("return_to") && !problem && !needsCode && (
+      {returnTo(query.get("return_to")) !== HOME && !problem && !needsCode && (
         <Form.Item>
-          <Alert type="info" title={t("ended")} />
+          <Alert type="info" role="status" title={t("goOn")} />
         </Form.Item>
       )}
       <div hidden={needsCode}>
