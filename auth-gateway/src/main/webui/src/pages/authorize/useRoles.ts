@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
 import { readAll } from "../../api/pages";
 import { type ApplicationAddress, permissionsApi, type Role } from "../../api/permissions";
 import { permissionKeys } from "./keys";
@@ -11,10 +12,17 @@ export function useRoles(application: ApplicationAddress) {
   });
 }
 
+/** What a role is called: the built-in ones in the language shown, others as they were titled. */
+export function useRoleTitle(): (role: Role) => string {
+  const { t } = useTranslation("authorize");
+  return (role) => (role.built_in ? t(`builtInRole.${role.name}`, { defaultValue: role.title }) : role.title);
+}
+
 /** Roles to choose from. */
-export function roleOptions(roles: readonly Role[] | undefined) {
+export function useRoleOptions(roles: readonly Role[] | undefined) {
+  const titleOf = useRoleTitle();
   return (roles ?? []).map((role) => ({
     value: role.name,
-    label: role.title === role.name ? role.name : `${role.title} (${role.name})`,
+    label: titleOf(role) === role.name ? role.name : `${titleOf(role)} (${role.name})`,
   }));
 }

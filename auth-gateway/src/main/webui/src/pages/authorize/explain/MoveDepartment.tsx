@@ -53,7 +53,7 @@ export function MoveDepartment({ application, organization }: { application: App
               )}
             </Form.Item>
           </Form>
-          <WhatIfPreview application={application} change={change} />
+          <WhatIfPreview application={application} change={change} title={t("move.effects")} />
         </>
       ) : (
         <div>

@@ -6,7 +6,7 @@ import { type ApplicationAddress, type Grant, permissionsApi } from "../../../ap
 import { asProblem } from "../../../api/problem";
 import { ErrorState } from "../../../components/ErrorState";
 import { permissionKeys } from "../keys";
-import { roleOptions, useRoles } from "../useRoles";
+import { useRoleOptions, useRoles } from "../useRoles";
 import { changeOf, faultOf, patchOf, replaced } from "./draft";
 import { PeriodFields } from "./PeriodFields";
 import { PrincipalName } from "./PrincipalName";
@@ -27,6 +27,7 @@ export default function EditGrant({ application, grant, onClose }: Props) {
   const { message } = App.useApp();
   const queries = useQueryClient();
   const roles = useRoles(application);
+  const roleOptions = useRoleOptions(roles.data);
   const { guarded, dialog } = useAdministratorGuard();
   const [known, setKnown] = useState(grant);
   const [terms, setTerms] = useState(() => termsOf(grant));
@@ -84,7 +85,7 @@ export default function EditGrant({ application, grant, onClose }: Props) {
               id="edit-role"
               value={terms.role}
               onChange={(role) => setTerms({ ...terms, role })}
-              options={roleOptions(roles.data)}
+              options={roleOptions}
             />
           </Form.Item>
         )}

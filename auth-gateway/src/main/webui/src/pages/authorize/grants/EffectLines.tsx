@@ -24,7 +24,13 @@ export function EffectLines({ effects }: { effects: Effects }) {
         </li>
       )}
       {whatIf.loses_count > 0 && (
-        <li>{sessions === null ? t("whatIf.sessionsUnknown") : t("whatIf.sessions", { count: sessions })}</li>
+        <li>
+          {sessions === null
+            ? t("whatIf.sessionsUnknown")
+            : sessions === 0
+              ? t("whatIf.noSessions")
+              : t("whatIf.sessions", { count: sessions })}
+        </li>
       )}
       {whatIf.changes_count > 0 && (
         <li>

@@ -8,7 +8,7 @@ import { Answered } from "../../../components/Answered";
 import { EmptyState } from "../../../components/EmptyState";
 import { language } from "../../../i18n";
 import { permissionKeys } from "../keys";
-import { roleOptions, useRoles } from "../useRoles";
+import { useRoleOptions, useRoles } from "../useRoles";
 import { GrantTable } from "./GrantTable";
 import { RemoveGrant } from "./RemoveGrant";
 
@@ -87,6 +87,7 @@ export function GrantsTab({ application, organizations, mayChange, filter, onFil
 function Filters({ application, organizations, filter, onFilter }: Pick<Props, "application" | "organizations" | "filter" | "onFilter">) {
   const { t } = useTranslation("authorize");
   const roles = useRoles(application);
+  const roleOptions = useRoleOptions(roles.data);
   const one = (name: keyof GrantFilter, label: string, options: { value: string; label: string }[]) => (
     <Select
       key={name}
@@ -111,7 +112,7 @@ function Filters({ application, organizations, filter, onFilter }: Pick<Props, "
         { value: "department", label: t("whom.departments") },
         { value: "everyone", label: t("whom.everyone") },
       ])}
-      {one("role", t("filter.role"), roleOptions(roles.data))}
+      {one("role", t("filter.role"), roleOptions)}
       {one("effect", t("filter.effect"), [
         { value: "allow", label: t("effect.allow") },
         { value: "deny", label: t("effect.deny") },

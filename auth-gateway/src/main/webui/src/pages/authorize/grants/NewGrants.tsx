@@ -8,7 +8,7 @@ import { ErrorState } from "../../../components/ErrorState";
 import { permissionKeys } from "../keys";
 import { DepartmentPicker } from "../people/DepartmentPicker";
 import { PeoplePicker } from "../people/PeoplePicker";
-import { roleOptions, useRoles } from "../useRoles";
+import { useRoleOptions, useRoles } from "../useRoles";
 import { changeOf, type Draft, emptyDraft, faultOf, grantsOf } from "./draft";
 import { PeriodFields } from "./PeriodFields";
 import { useAdministratorGuard } from "./useAdministratorGuard";
@@ -26,6 +26,7 @@ export default function NewGrants({ application, organizations, onClose }: Props
   const { message } = App.useApp();
   const queries = useQueryClient();
   const roles = useRoles(application);
+  const roleOptions = useRoleOptions(roles.data);
   const { guarded, dialog } = useAdministratorGuard();
   const [draft, setDraft] = useState<Draft>(() => emptyDraft(organizations[0]?.organization_id ?? ""));
   const set = (some: Partial<Draft>) => setDraft((before) => ({ ...before, ...some }));
@@ -83,7 +84,7 @@ export default function NewGrants({ application, organizations, onClose }: Props
               id="grant-role"
               value={draft.role}
               onChange={(role) => set({ role })}
-              options={roleOptions(roles.data)}
+              options={roleOptions}
               loading={roles.isPending}
               notFoundContent={roles.isError ? t("roles.failed") : undefined}
             />

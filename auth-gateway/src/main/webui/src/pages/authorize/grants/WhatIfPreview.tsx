@@ -10,22 +10,24 @@ interface Props {
   application: ApplicationAddress;
   /** Null while there is nothing to try. */
   change: Change | null;
+  title?: string;
 }
 
 /** Whom a change concerns, before it is made. */
-export function WhatIfPreview({ application, change }: Props) {
+export function WhatIfPreview({ application, change, title }: Props) {
   const { t } = useTranslation("authorize");
+  const heading = title ?? t("whatIf.title");
   const query = useWhatIf(application, change);
   return (
-    <section aria-live="polite" aria-label={t("whatIf.title")}>
+    <section aria-live="polite" aria-label={heading}>
       {change === null ? (
-        <Alert type="info" title={t("whatIf.title")} description={t("whatIf.chooseFirst")} />
+        <Alert type="info" title={heading} description={t("whatIf.chooseFirst")} />
       ) : query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : query.data === undefined ? (
         <Alert
           type="info"
-          title={t("whatIf.title")}
+          title={heading}
           description={
             <>
               <Spin size="small" /> {t("whatIf.working")}
@@ -36,7 +38,7 @@ export function WhatIfPreview({ application, change }: Props) {
         <Alert
           type={query.data.whatIf.loses_count > 0 || query.data.whatIf.leaves_without_administrator ? "warning" : "info"}
           showIcon
-          title={t("whatIf.title")}
+          title={heading}
           description={
             <>
               {change.at && (

@@ -9,7 +9,7 @@ import { changeOf, faultOf } from "../grants/draft";
 import { PeriodFields } from "../grants/PeriodFields";
 import { WhatIfPreview } from "../grants/WhatIfPreview";
 import { permissionKeys } from "../keys";
-import { roleOptions, useRoles } from "../useRoles";
+import { useRoleOptions, useRoles } from "../useRoles";
 
 const LONGEST_NOTE = 500;
 
@@ -26,6 +26,7 @@ export default function AnswerRequest({ application, request, approve, onClose }
   const { message } = App.useApp();
   const queries = useQueryClient();
   const roles = useRoles(application);
+  const roleOptions = useRoleOptions(roles.data);
   const [role, setRole] = useState("member");
   const [until, setUntil] = useState<string | null>(null);
   const [note, setNote] = useState("");
@@ -87,7 +88,7 @@ export default function AnswerRequest({ application, request, approve, onClose }
         {approve && (
           <>
             <Form.Item label={t("new.role")} htmlFor="request-role">
-              <Select id="request-role" value={role} onChange={setRole} options={roleOptions(roles.data)} />
+              <Select id="request-role" value={role} onChange={setRole} options={roleOptions} />
             </Form.Item>
             <PeriodFields
               onlyUntil

@@ -5,7 +5,7 @@ import type { ApplicationAddress, Role } from "../../../api/permissions";
 import { Answered } from "../../../components/Answered";
 import { DataTable } from "../../../components/DataTable";
 import { StatusTag } from "../../../components/StatusTag";
-import { useRoles } from "../useRoles";
+import { useRoles, useRoleTitle } from "../useRoles";
 import { RemoveRole } from "./RemoveRole";
 import { RoleForm } from "./RoleForm";
 
@@ -20,6 +20,7 @@ interface Props {
 export function RolesTab({ application, mayChange, onShowGrants }: Props) {
   const { t } = useTranslation("authorize");
   const query = useRoles(application);
+  const titleOf = useRoleTitle();
   const [editing, setEditing] = useState<Role | "new" | null>(null);
   const [removing, setRemoving] = useState<Role | null>(null);
   const actions = (role: Role) => (
@@ -60,7 +61,7 @@ export function RolesTab({ application, mayChange, onShowGrants }: Props) {
                 heading: true,
                 render: (role) => (
                   <>
-                    {role.title} {role.built_in && <StatusTag tone="neutral">{t("roles.builtIn")}</StatusTag>}
+                    {titleOf(role)} {role.built_in && <StatusTag tone="neutral">{t("roles.builtIn")}</StatusTag>}
                   </>
                 ),
               },

@@ -2,6 +2,7 @@ import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "../../../api/problem";
 import type { Run, RunWarning } from "../../../api/synchronization";
+import { CopyButton } from "../../../components/CopyButton";
 import { ProblemText } from "../../../components/ErrorState";
 import { ProblemTitle } from "../../../components/ProblemTitle";
 import { CountsInWords } from "./CountsInWords";
@@ -33,6 +34,10 @@ export function RunSummary({ run }: { run: Run }) {
               ))}
             </ul>
           )}
+        </dd>
+        <dt>{t("run.id")}</dt>
+        <dd>
+          <code>{run.run_id}</code> <CopyButton value={run.run_id} what={t("run.id")} />
         </dd>
         {run.losing_access !== null && (
           <>
