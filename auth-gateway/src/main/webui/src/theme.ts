@@ -9,6 +9,8 @@ export const theme: ThemeConfig = {
     // Darker than Feishu's own for text on white, which has too little contrast to be read by everybody.
     colorLink: "#245bdb",
     colorSuccess: "#2ea121",
+    colorSuccessBg: "#edf8ec",
+    colorSuccessBorder: "#b4dfae",
     colorWarning: "#c76f00",
     colorError: "#d83931",
     colorTextBase: "#1f2329",

@@ -1,5 +1,5 @@
 import UserAddOutlined from "@ant-design/icons/UserAddOutlined";
-import { Button, Drawer, Grid, Tabs } from "antd";
+import { Button, Drawer, Grid } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
@@ -11,6 +11,7 @@ import { EmptyState } from "../../components/EmptyState";
 import { Loading } from "../../components/Loading";
 import { OpenRequests } from "../../components/OpenRequests";
 import { PageHeader } from "../../components/PageHeader";
+import { SectionTabs } from "../../components/SectionTabs";
 import { useSession } from "../../session/session";
 import { useApplication } from "../../shell/application";
 import { GrantsTab } from "./grants/GrantsTab";
@@ -57,7 +58,7 @@ function Permissions({ organizations }: { organizations: readonly Organization[]
   const [adding, setAdding] = useState(false);
   const [filter, setFilter] = useState<GrantFilter>({});
   const mayChange = may("permissions:write");
-  const show = (tab: string) => setParameters(tab === "grants" ? {} : { tab });
+  const tab = parameters.get("tab") ?? "grants";
 
   return (
     <>
@@ -73,57 +74,47 @@ function Permissions({ organizations }: { organizations: readonly Organization[]
           )
         }
       />
-      <Tabs
-        activeKey={parameters.get("tab") ?? "grants"}
-        onChange={show}
-        destroyOnHidden
-        items={[
-          {
-            key: "grants",
-            label: t("tab.grants"),
-            children: (
-              <GrantsTab
-                {...{ application, organizations, mayChange, filter }}
-                onFilter={setFilter}
-                onNew={() => setAdding(true)}
-              />
-            ),
-          },
+      <SectionTabs
+        label={t("tab.label")}
+        current={tab}
+        sections={[
+          { key: "grants", label: t("tab.grants") },
           {
             key: "requests",
             label: (
-              <span className="row">
+              <>
                 {t("tab.requests")}
                 <OpenRequests application={application} />
-              </span>
-            ),
-            children: <RequestsTab application={application} mayChange={mayChange} />,
-          },
-          {
-            key: "roles",
-            label: t("tab.roles"),
-            children: (
-              <RolesTab
-                application={application}
-                mayChange={mayChange}
-                onShowGrants={(role) => {
-                  setFilter({ role });
-                  show("grants");
-                }}
-              />
+              </>
             ),
           },
-          {
-            key: "explain",
-            label: t("tab.explain"),
-            children: (
-              <Suspense fallback={<Loading />}>
-                <ExplainTab application={application} organizations={organizations} />
-              </Suspense>
-            ),
-          },
+          { key: "roles", label: t("tab.roles") },
+          { key: "explain", label: t("tab.explain") },
         ]}
       />
+      {tab === "grants" && (
+        <GrantsTab
+          {...{ application, organizations, mayChange, filter }}
+          onFilter={setFilter}
+          onNew={() => setAdding(true)}
+        />
+      )}
+      {tab === "requests" && <RequestsTab application={application} mayChange={mayChange} />}
+      {tab === "roles" && (
+        <RolesTab
+          application={application}
+          mayChange={mayChange}
+          onShowGrants={(role) => {
+            setFilter({ role });
+            setParameters({});
+          }}
+        />
+      )}
+      {tab === "explain" && (
+        <Suspense fallback={<Loading />}>
+          <ExplainTab application={application} organizations={organizations} />
+        </Suspense>
+      )}
       <Drawer
         open={adding}
         onClose={() => setAdding(false)}

@@ -1,4 +1,4 @@
-import { Alert, Drawer, Grid, Tabs } from "antd";
+import { Alert, Drawer, Grid } from "antd";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
@@ -6,6 +6,7 @@ import type { Organization } from "../../api/types";
 import { Answered } from "../../components/Answered";
 import { Loading } from "../../components/Loading";
 import { PageHeader } from "../../components/PageHeader";
+import { SectionTabs } from "../../components/SectionTabs";
 import { StatusTag } from "../../components/StatusTag";
 import { useSession } from "../../session/session";
 import { DirectoryTab } from "./directory/DirectoryTab";
@@ -29,8 +30,9 @@ export function OrganizationView({ organization, chooser }: { organization: Orga
   const latest = useLatestRun(id);
   const held = useHeldRun(id);
   const mayChange = may("organizations:write");
+  const tab = parameters.get("tab") ?? "people";
 
-  function open(name: "tab" | "member" | "run", value: string | null) {
+  function open(name: "member" | "run", value: string | null) {
     setParameters((before) => {
       const after = new URLSearchParams(before);
       if (value === null) after.delete(name);
@@ -83,32 +85,18 @@ export function OrganizationView({ organization, chooser }: { organization: Orga
             />
           )}
         </Answered>
-        <Tabs
-          activeKey={parameters.get("tab") ?? "people"}
-          onChange={(tab) => open("tab", tab === "people" ? null : tab)}
-          destroyOnHidden
-          items={[
-            {
-              key: "people",
-              label: t("tab.people"),
-              children: <DirectoryTab organization={organization} onOpen={(member) => open("member", member)} />,
-            },
-            {
-              key: "runs",
-              label: t("tab.runs"),
-              children: <RunHistory organization={id} onOpen={(one) => open("run", one)} />,
-            },
-            {
-              key: "settings",
-              label: t("tab.settings"),
-              children: (
-                <Suspense fallback={<Loading />}>
-                  <SettingsTab organization={organization} mayChange={mayChange} />
-                </Suspense>
-              ),
-            },
-          ]}
+        <SectionTabs
+          label={t("tab.label")}
+          current={tab}
+          sections={(["people", "runs", "settings"] as const).map((key) => ({ key, label: t(`tab.${key}`) }))}
         />
+        {tab === "people" && <DirectoryTab organization={organization} onOpen={(member) => open("member", member)} />}
+        {tab === "runs" && <RunHistory organization={id} onOpen={(one) => open("run", one)} />}
+        {tab === "settings" && (
+          <Suspense fallback={<Loading />}>
+            <SettingsTab organization={organization} mayChange={mayChange} />
+          </Suspense>
+        )}
       </div>
       <Aside title={t("member.title")} shown={parameters.get("member")} onClose={() => open("member", null)}>
         {(member) => (

@@ -1,6 +1,7 @@
 import { Alert, Spin } from "antd";
 import { useTranslation } from "react-i18next";
 import type { ApplicationAddress, Change } from "../../../api/permissions";
+import { asProblem } from "../../../api/problem";
 import { ErrorState } from "../../../components/ErrorState";
 import { AbsoluteTime } from "../../../components/Time";
 import { EffectLines } from "./EffectLines";
@@ -22,6 +23,8 @@ export function WhatIfPreview({ application, change, title }: Props) {
     <section aria-live="polite" aria-label={heading}>
       {change === null ? (
         <Alert type="info" title={heading} description={t("whatIf.chooseFirst")} />
+      ) : query.isError && asProblem(query.error).id === "conflict" ? (
+        <Alert type="warning" showIcon title={t("whatIf.same")} />
       ) : query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       ) : query.data === undefined ? (

@@ -1,6 +1,7 @@
 import SyncOutlined from "@ant-design/icons/SyncOutlined";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Tabs } from "antd";
+import { App, Button, Segmented } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { directoryApi } from "../../../api/directory";
 import type { ApplicationAddress } from "../../../api/permissions";
@@ -16,6 +17,9 @@ import { MemberActivity } from "./MemberActivity";
 import { MemberFacts } from "./MemberFacts";
 import { MemberSessions } from "./MemberSessions";
 
+const PARTS = ["facts", "access", "sessions", "activity"] as const;
+type Part = (typeof PARTS)[number];
+
 interface Props {
   application: ApplicationAddress;
   organization: string;
@@ -26,6 +30,7 @@ interface Props {
 export default function MemberDetails({ application, organization, member }: Props) {
   const { t } = useTranslation("organization");
   const { may } = useSession();
+  const [part, setPart] = useState<Part>("facts");
   const query = useQuery({
     queryKey: directoryKeys.member(organization, member),
     queryFn: () => directoryApi.member(organization, member),
@@ -39,26 +44,19 @@ export default function MemberDetails({ application, organization, member }: Pro
             <MemberStatusTag status={person.status} />
             {may("members:refresh") && <Refresh organization={organization} openId={person.open_id} />}
           </div>
-          <Tabs
-            items={[
-              { key: "facts", label: t("member.facts"), children: <MemberFacts member={person} /> },
-              {
-                key: "access",
-                label: t("member.access"),
-                children: <MemberAccess application={application} member={member} />,
-              },
-              {
-                key: "sessions",
-                label: t("member.sessions"),
-                children: <MemberSessions application={application} member={member} name={person.name} />,
-              },
-              {
-                key: "activity",
-                label: t("member.activity"),
-                children: <MemberActivity application={application} member={member} openId={person.open_id} />,
-              },
-            ]}
+          <Segmented<Part>
+            block
+            value={part}
+            onChange={setPart}
+            aria-label={t("member.parts")}
+            options={PARTS.map((one) => ({ value: one, label: t(`member.${one}`) }))}
           />
+          {part === "facts" && <MemberFacts member={person} />}
+          {part === "access" && <MemberAccess application={application} member={member} />}
+          {part === "sessions" && <MemberSessions application={application} member={member} name={person.name} />}
+          {part === "activity" && (
+            <MemberActivity application={application} member={member} openId={person.open_id} />
+          )}
         </div>
       )}
     </Answered>
