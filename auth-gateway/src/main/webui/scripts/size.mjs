@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const LIMIT_KB = 400;
-const dist = new URL("../dist/", import.meta.url);
+const dist = new URL(process.env["BUILT"] ?? "../dist/", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL(".vite/manifest.json", dist), "utf8"));
 const sizes = new Map();
 

@@ -15,6 +15,7 @@ record Welcome(
             line(text, "Sample application", seeded.home(), "says who it was told the visitor is");
         });
         line(text, "Gateway", options.ports().origin("gateway"), "everything a person opens");
+        line(text, "Console", options.ports().origin("gateway") + "/console/", "set it up, see who may enter");
         address.flatMap(Demonstration.Address::organization)
                 .ifPresent(organization ->
                         line(text, "Organization", organization, "its API; './jit token' gives a token"));
