@@ -1,4 +1,5 @@
 import react from "@vitejs/plugin-react";
+import type { ProxyOptions } from "vite";
 import { defineConfig } from "vitest/config";
 
 const gateway = process.env["JIT_GATEWAY"] ?? "http://localhost:8080";
@@ -6,16 +7,29 @@ const gateway = process.env["JIT_GATEWAY"] ?? "http://localhost:8080";
 /** Routes of the gateway below /console/; everything else there is this application. */
 const CONSOLE_ROUTES = "^/console/(session|logout|password|totp|administrators|actions|health)(/|\\?|$)";
 
+/** Passes a call on as if a page of the gateway's own origin had made it: it takes changes from no other. */
+const toGateway: ProxyOptions = {
+  target: gateway,
+  changeOrigin: true,
+  configure: (proxy) => {
+    proxy.on("proxyReq", (call) => {
+      if (call.hasHeader("Origin")) call.setHeader("Origin", new URL(gateway).origin);
+    });
+  },
+};
+
 export default defineConfig({
   base: "/console/",
   plugins: [react()],
   build: { outDir: "dist", manifest: true, target: "es2022", sourcemap: false, chunkSizeWarningLimit: 1200 },
   server: {
     proxy: {
-      "/api": { target: gateway },
-      [CONSOLE_ROUTES]: { target: gateway },
+      "/api": toGateway,
+      "/.well-known": toGateway,
+      [CONSOLE_ROUTES]: toGateway,
       "/console/login": {
-        target: gateway,
+        ...toGateway,
+        // The page and the route that takes its form share an address.
         bypass: (request) => (request.method === "POST" ? undefined : "/console/index.html"),
       },
     },

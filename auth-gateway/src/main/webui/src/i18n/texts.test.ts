@@ -104,6 +104,13 @@ describe("texts", () => {
     expect(missing).toEqual([]);
   });
 
+  it("name every problem that the services document", () => {
+    const documented = readFileSync(join(TEXTS, "../../../../../../docs/reference/problems.md"), "utf8");
+    const ids = [...documented.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1] ?? "");
+    expect(ids.length).toBeGreaterThan(20);
+    expect(ids.filter((id) => !zh.get("problems")?.has(id))).toEqual([]);
+  });
+
   it("are all used", () => {
     const uses = files.flatMap(used);
     const idle = [...zh].flatMap(([namespace, texts]) =>

@@ -35,7 +35,7 @@ export function AddAdministrator({ open, onClose, onAdded }: Props) {
           label={t("username")}
           name="username"
           extra={t("addHelp")}
-          rules={[{ required: true, whitespace: true, message: t("usernameMissing") }]}
+          rules={[{ required: true, pattern: /^\s*[a-z0-9][a-z0-9._@-]{0,63}\s*$/, message: t("usernameShape") }]}
           {...(atField ? { help: atField, validateStatus: "error" as const } : {})}
         >
           <Input autoComplete="off" autoCapitalize="none" spellCheck={false} />

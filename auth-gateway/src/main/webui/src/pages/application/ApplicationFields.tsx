@@ -7,16 +7,17 @@ import { DurationInput } from "../../components/DurationInput";
 /** Fields of {@link ApplicationSettings}, for those who create an application and those who change it. */
 export const FIELDS = ["org_id", "app_id", "title", "entry_origins", "upstream", "login_mode", "session", "login_methods"];
 
-export function ApplicationFields() {
+/** `addresses`: whether the addresses may be changed, which the platform alone does. */
+export function ApplicationFields({ addresses }: { addresses: boolean }) {
   const { t } = useTranslation("application");
   return (
     <>
       <Form.Item label={t("name")} name="title" rules={[{ required: true, whitespace: true, max: 200, message: t("nameMissing") }]}>
         <Input />
       </Form.Item>
-      <EntryOrigins />
-      <Form.Item label={t("upstream")} name="upstream" extra={t("upstreamHelp")} rules={[{ pattern: /^\s*https?:\/\/[^/\s@]+/i, message: t("addressShape") }]}>
-        <Input placeholder="http://campus.internal:8080" inputMode="url" spellCheck={false} />
+      <EntryOrigins changeable={addresses} />
+      <Form.Item label={t("upstream")} name="upstream" extra={addresses ? t("upstreamHelp") : t("platformOnly")} rules={[{ pattern: /^\s*https?:\/\/[^/\s@]+/i, message: t("addressShape") }]}>
+        <Input placeholder="http://campus.internal:8080" inputMode="url" spellCheck={false} {...locked(addresses)} />
       </Form.Item>
       <Form.Item label={t("mode")} name="login_mode" extra={t("modeHelp")}>
         <Radio.Group
@@ -32,12 +33,17 @@ export function ApplicationFields() {
   );
 }
 
-function EntryOrigins() {
+/** Nothing where it may be changed, so that the form's own state counts. */
+function locked(changeable: boolean) {
+  return changeable ? {} : { disabled: true };
+}
+
+function EntryOrigins({ changeable }: { changeable: boolean }) {
   const { t } = useTranslation("application");
   return (
     <fieldset className="fieldset">
       <legend>{t("origins")}</legend>
-      <p className="quiet">{t("originsHelp")}</p>
+      <p className="quiet">{changeable ? t("originsHelp") : t("platformOnly")}</p>
       <Form.List name="entry_origins">
         {(fields, { add, remove }) => (
           <>
@@ -49,18 +55,18 @@ function EntryOrigins() {
                   className="grow"
                   rules={[{ required: true, pattern: /^\s*https?:\/\/[^/\s@]+\/?\s*$/i, message: t("originShape") }]}
                 >
-                  <Input placeholder="https://sso.example.com" inputMode="url" spellCheck={false} />
+                  <Input placeholder="https://sso.example.com" inputMode="url" spellCheck={false} {...locked(changeable)} />
                 </Form.Item>
                 <Button
                   type="text"
                   icon={<DeleteOutlined aria-hidden />}
                   aria-label={t("removeOrigin", { number: index + 1 })}
-                  disabled={fields.length === 1}
+                  disabled={!changeable || fields.length === 1}
                   onClick={() => remove(field.name)}
                 />
               </div>
             ))}
-            <Button icon={<PlusOutlined aria-hidden />} onClick={() => add("")} disabled={fields.length >= 20}>
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => add("")} disabled={!changeable || fields.length >= 20}>
               {t("addOrigin")}
             </Button>
           </>

@@ -17,7 +17,7 @@ import { asSettings } from "./settings";
 export default function ApplicationPage() {
   const { t } = useTranslation("application");
   const application = useApplication();
-  const { may } = useSession();
+  const { session, may } = useSession();
   const { message } = App.useApp();
   const [form] = Form.useForm<ApplicationSettings>();
   const [problem, setProblem] = useState<ProblemError | null>(null);
@@ -57,7 +57,7 @@ export default function ApplicationPage() {
       </section>
       <section className="card" aria-label={t("title")}>
         <Form form={form} layout="vertical" requiredMark={false} disabled={!may("applications:write")} initialValues={application} onFinish={(values) => void save(values)}>
-          <ApplicationFields />
+          <ApplicationFields addresses={session.kind === "platform"} />
           {problem && (
             <Form.Item>
               <ErrorState error={problem} />

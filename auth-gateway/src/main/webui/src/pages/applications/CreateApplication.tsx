@@ -66,7 +66,7 @@ export function CreateApplication({ open, onClose }: { open: boolean; onClose: (
             <Input autoCapitalize="none" spellCheck={false} placeholder="app1769584429813" />
           </Form.Item>
         </div>
-        <ApplicationFields />
+        <ApplicationFields addresses />
         {problem && <ErrorState error={problem} />}
         {/* Enter in a field submits, as in any form. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />

@@ -22,6 +22,7 @@ export function kindName(t: TFunction<"audit">, kind: string): string {
 /** Who did it, in words: an administrator's name, a program's id. */
 export function actorName(t: TFunction<"audit">, actor: string): string {
   if (actor.startsWith("administrator:")) return actor.slice("administrator:".length);
+  if (actor === "unknown") return t("unknownActor");
   if (actor.startsWith("member:")) return t("member", { id: actor.slice("member:".length) });
   return actor;
 }

@@ -19,9 +19,10 @@ interface Props {
 /** Creates the organization from App ID and App Secret; once it is there, takes a new App Secret. */
 export function CredentialsStep({ step, application, organization, platform, onCreated, onChanged }: Props) {
   const { t } = useTranslation("connect");
-  const { may } = useSession();
+  const { session, may } = useSession();
   const [replacing, setReplacing] = useState(false);
-  if (!may("organizations:write")) return <p className="quiet flush">{t("mayNotConnect")}</p>;
+  const mayConnect = organization ? may("organizations:write") : session.kind === "platform";
+  if (!mayConnect) return <p className="quiet flush">{t("mayNotConnect")}</p>;
   if (!organization) return <ConnectForm application={application} platform={platform} onCreated={onCreated} />;
   if (step.step !== "J3") return null;
   return replacing || step.status === "failed" ? (

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useOrganizations } from "../../api/organizations";
 import { Answered } from "../../components/Answered";
 import { PageHeader } from "../../components/PageHeader";
+import { useSession } from "../../session/session";
 import { useApplication } from "../../shell/application";
 import { Wizard } from "./Wizard";
 
@@ -13,6 +14,7 @@ const NEW = "new";
 export default function ConnectPage() {
   const { t } = useTranslation("connect");
   const application = useApplication();
+  const { session } = useSession();
   const query = useOrganizations({ orgId: application.org_id, appId: application.app_id });
   const [chosen, setChosen] = useState<string | null>(null);
   return (
@@ -40,7 +42,7 @@ export default function ConnectPage() {
                         ]}
                       />
                     )}
-                    {chosen !== NEW && <Button onClick={() => setChosen(NEW)}>{t("connectAnother")}</Button>}
+                    {chosen !== NEW && session.kind === "platform" && <Button onClick={() => setChosen(NEW)}>{t("connectAnother")}</Button>}
                   </>
                 )
               }
