@@ -41,7 +41,7 @@ export function CopyButton({ value, what, labelled = false }: Props) {
         type={labelled ? "default" : "text"}
         icon={icon}
         onClick={() => void copy()}
-        aria-label={t("copyWhat", { what })}
+        aria-label={copied ? t("copied") : t("copyWhat", { what })}
       >
         {labelled && (copied ? t("copied") : t("copy"))}
       </Button>

@@ -81,7 +81,7 @@ export function CreateClient({ open, onClose, onCreated }: Props) {
         </Form.Item>
         {kind === "service" ? (
           <Form.Item label={t("scopes")} name="scopes" rules={[{ required: true, type: "array", min: 1, message: t("scopesMissing") }]}>
-            <Checkbox.Group className="radio-column" options={grantable(session.scopes).map((scope) => ({ value: scope, label: <ScopeName scope={scope} /> }))} />
+            <ChooseScopes offered={grantable(session.scopes)} />
           </Form.Item>
         ) : (
           <>
@@ -131,6 +131,16 @@ function ScopeName({ scope }: { scope: string }) {
     <>
       <code>{scope}</code> {i18n.exists(`clients:scopeOf.${key}`) && <span className="quiet">{t(`scopeOf.${key}`)}</span>}
     </>
+  );
+}
+
+/** The scopes as a form's field; a group of boxes cannot itself be required, which the form would have it say. */
+function ChooseScopes({ offered, value, onChange }: { offered: string[]; value?: string[]; onChange?: (chosen: string[]) => void }) {
+  const { t } = useTranslation("clients");
+  return (
+    <div role="group" aria-label={t("scopes")}>
+      <Checkbox.Group className="radio-column" value={value} onChange={onChange} options={offered.map((scope) => ({ value: scope, label: <ScopeName scope={scope} /> }))} />
+    </div>
   );
 }
 
