@@ -39,7 +39,6 @@ export const theme: ThemeConfig = {
       activeBarBorderWidth: 0,
       groupTitleColor: "#646a73",
     },
-    Tabs: { itemSelectedColor: "#245bdb", itemHoverColor: "#245bdb" },
     Table: { headerBg: "#f5f6f7", headerColor: "#51565d", cellPaddingBlock: 11 },
     // White on Feishu's blue falls just short of a contrast of 4.5; this is the same blue, a little darker.
     Button: { primaryColor: "#ffffff", colorPrimary: "#2b66f2", colorPrimaryHover: "#2457d6", colorPrimaryActive: "#1d49b8" },
