@@ -12,6 +12,7 @@ import { TextFilter } from "../../components/TextFilter";
 import { TimeAgo } from "../../components/Time";
 import { TimeRangeFilter } from "../../components/TimeRangeFilter";
 import { useFilter } from "../../components/useFilter";
+import { reasonName } from "./names";
 
 const FILTER = ["member_id", "decision", "from", "to"] as const;
 
@@ -62,7 +63,7 @@ export function Decisions({ application, select }: { application: ApplicationId;
             render: (item) => (
               <>
                 <StatusTag tone={item.decision ? "good" : "bad"}>{t(item.decision ? "permitted" : "refused")}</StatusTag>{" "}
-                <span className="quiet">{item.reason}</span>
+                <span className="quiet">{reasonName(t, item.reason)}</span>
               </>
             ),
           },

@@ -26,3 +26,20 @@ export function actorName(t: TFunction<"audit">, actor: string): string {
   if (actor.startsWith("member:")) return t("member", { id: actor.slice("member:".length) });
   return actor;
 }
+
+const REASONS = [
+  "organization-disabled",
+  "member-not-found",
+  "member-inactive",
+  "access-blocked",
+  "granted",
+  "not-authorized",
+  "unknown-subject",
+  "unknown-action",
+  "unknown-resource",
+];
+
+/** Why a decision is what it is; a reason that is not known here is shown as it is. */
+export function reasonName(t: TFunction<"audit">, reason: string): string {
+  return REASONS.includes(reason) ? t(`reasonOf.${reason}`) : reason;
+}

@@ -4,6 +4,12 @@ import { StatusTag, type Tone } from "../../components/StatusTag";
 
 const TONES: Record<"unknown" | "ready" | "notReady", Tone> = { unknown: "neutral", ready: "good", notReady: "bad" };
 
+/** What Quarkus calls the checks of the two things that every service needs. */
+const CHECKS: Record<string, "database" | "kafka"> = {
+  "Database connections health check": "database",
+  "SmallRye Reactive Messaging - readiness check": "kafka",
+};
+
 /** `null`: the service did not answer the gateway. */
 function stateOf(ready: boolean | null): keyof typeof TONES {
   if (ready === null) return "unknown";
@@ -26,7 +32,7 @@ export function Services({ services }: Pick<HealthReport, "services">) {
               {checks.map((check) => (
                 <li key={check.name}>
                   <span aria-hidden className={check.up ? "dot dot-good" : "dot dot-bad"} />
-                  {check.name}
+                  {check.name in CHECKS ? t(`check.${CHECKS[check.name]}`) : check.name}
                   <span className={check.up ? "visually-hidden" : "strong"}> {t(check.up ? "up" : "down")}</span>
                 </li>
               ))}
