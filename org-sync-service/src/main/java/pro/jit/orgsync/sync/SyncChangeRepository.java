@@ -34,9 +34,21 @@ class SyncChangeRepository {
     /** A difference and its place, by which the next page continues. */
     record Placed(long position, SyncChange change) {}
 
-    List<Placed> list(UUID runId, long after, int limit) {
+    /**
+     * Which differences are wanted; null for any.
+     *
+     * @param entity {@code department} or {@code member}
+     * @param kind as {@link SyncChange#kind}
+     * @param losesAccess as {@link SyncChange#losesAccess}
+     */
+    record Wanted(
+            @Nullable String entity,
+            @Nullable String kind,
+            @Nullable Boolean losesAccess) {}
+
+    List<Placed> list(UUID runId, Wanted wanted, long after, int limit) {
         return jdbi.withHandle(handle -> {
-            var found = read(handle, runId, after, limit);
+            var found = read(handle, runId, wanted, after, limit);
             var sentences = new ChangeSentences(names(handle, runId, found));
             return found.stream()
                     .map(placed -> new Placed(placed.position(), placed.change().with(sentences.of(placed.change()))))
@@ -72,11 +84,18 @@ class SyncChangeRepository {
         return names;
     }
 
-    private List<Placed> read(Handle handle, UUID runId, long after, int limit) {
+    private List<Placed> read(Handle handle, UUID runId, Wanted wanted, long after, int limit) {
         return handle.createQuery("""
                         select position, entity, kind, id, name, before, after, changed, reason, loses_access from sync_change
-                        where run_id = :run and position > :after order by position limit :limit
+                        where run_id = :run and position > :after
+                          and (cast(:entity as text) is null or entity = :entity)
+                          and (cast(:kind as text) is null or kind = :kind)
+                          and (cast(:losesAccess as boolean) is null or loses_access = :losesAccess)
+                        order by position limit :limit
                         """)
+                .bind("entity", wanted.entity())
+                .bind("kind", wanted.kind())
+                .bind("losesAccess", wanted.losesAccess())
                 .bind("run", runId)
                 .bind("after", after)
                 .bind("limit", limit)

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.listing.ListPage;
@@ -84,20 +85,30 @@ public class SyncRunResource {
     @GET
     @Path("/{run_id}/changes")
     @RolesAllowed("organizations:read")
-    @Operation(summary = "The differences it found")
+    @Operation(summary = "The differences it found, all or those of one kind")
     public ListPage<SyncChange> changes(
             @PathParam("organization_id") String organization,
             @PathParam("run_id") String run,
+            @Parameter(description = "department or member") @QueryParam("entity") @Nullable String entity,
+            @Parameter(description = "added, updated, removed or set_aside") @QueryParam("kind") @Nullable String kind,
+            @Parameter(description = "true: people removed who may sign in now") @QueryParam("loses_access") @Nullable
+                    String losesAccess,
             @QueryParam("limit") @DefaultValue("50") String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var read = known.get(OrganizationId.parse(organization), run);
+        var wanted = new SyncChangeRepository.Wanted(
+                oneOf("entity", entity, List.of("department", "member")),
+                oneOf("kind", kind, List.of("added", "updated", "removed", "set_aside")),
+                losesAccess == null
+                        ? null
+                        : Boolean.valueOf(oneOf("loses_access", losesAccess, List.of("true", "false"))));
         var most = ListPage.limit(limit);
         var after = ListPage.position(cursor, 1, List.of("0")).getFirst();
         if (!after.matches("\\d{1,18}")) {
             throw ProblemException.invalid("cursor", "is not one of this list");
         }
         var page = ListPage.of(
-                changes.list(read.runId(), Long.parseLong(after), most + 1),
+                changes.list(read.runId(), wanted, Long.parseLong(after), most + 1),
                 most,
                 last -> List.of(Long.toString(last.position())));
         return new ListPage<>(
@@ -145,6 +156,13 @@ public class SyncRunResource {
             throw ProblemException.invalid("dry_run", "must be true or false");
         }
         return flag.asBoolean(false);
+    }
+
+    private static @Nullable String oneOf(String parameter, @Nullable String value, List<String> known) {
+        if (value != null && !known.contains(value)) {
+            throw ProblemException.invalid(parameter, "must be one of " + String.join(", ", known));
+        }
+        return value;
     }
 
     private static UUID position(String text) {

@@ -69,6 +69,24 @@ class DeletionGuardIT {
     }
 
     @Test
+    void showsThoseAloneWhomAHeldRunWouldRemoveWhereThatIsAsked() {
+        var id = organizationThatLoses(11);
+
+        var run = orgSync.sync(id);
+
+        assertThat(found(id, run, "entity=member&kind=removed"))
+                .extracting(change -> change.get("name"))
+                .containsExactlyInAnyOrderElementsOf(hired);
+        assertThat(found(id, run, "kind=added")).isEmpty();
+        assertThat(found(id, run, "entity=department")).isEmpty();
+        assertThat(found(id, run, "loses_access=true")).isEmpty();
+    }
+
+    private List<Map<String, Object>> found(String id, JsonPath run, String filter) {
+        return orgSync.all(id, "sync-runs/" + run.getString("run_id") + "/changes?" + filter);
+    }
+
+    @Test
     void saysHowManyOfThoseRemovedMaySignInNowAndWho() {
         var id = organizationThatLoses(11);
         var losing = orgSync.all(id, "members").stream()
@@ -84,6 +102,9 @@ class DeletionGuardIT {
             assertThat(run.getInt("losing_access")).isEqualTo(2);
             assertThat(orgSync.changes(id, run))
                     .filteredOn(change -> Objects.equals(change.get("loses_access"), true))
+                    .extracting(change -> change.get("id"))
+                    .containsExactlyInAnyOrderElementsOf(losing);
+            assertThat(found(id, run, "loses_access=true"))
                     .extracting(change -> change.get("id"))
                     .containsExactlyInAnyOrderElementsOf(losing);
             assertThat(orgSync.changes(id, run))

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.jit.orgsync.testing.EventLog;
 import pro.jit.orgsync.testing.OrgSync;
@@ -230,6 +231,24 @@ class SyncRunIT {
             assertThat(answer.statusCode()).as(list).isEqualTo(400);
             assertThat(answer.<List<?>>path("errors")).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "entity=person, entity",
+        "kind=gone, kind",
+        "kind=Removed, kind",
+        "loses_access=maybe, loses_access"
+    })
+    void namesTheFilterOfChangesThatIsNotValid(String filter, String parameter) {
+        var id = orgSync.created(sandbox.newApp());
+        var run = firstRun(id).getString("run_id");
+
+        var answer =
+                orgSync.writer().get(OrgSync.ORGANIZATIONS + "/" + id + "/sync-runs/" + run + "/changes?" + filter);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.<List<String>>path("errors.field")).containsExactly(parameter);
     }
 
     private JsonPath firstRun(String id) {
