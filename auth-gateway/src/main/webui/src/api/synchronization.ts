@@ -70,8 +70,11 @@ export interface RunChange {
   summary: Sentence | null;
 }
 
-export function isOver(run: Run): boolean {
-  return run.status !== "running" && run.status !== "awaiting_approval";
+/** Which differences are wanted; what is left out does not matter. */
+export interface ChangeFilter {
+  entity?: RunChange["entity"];
+  kind?: RunChange["kind"];
+  loses_access?: "true";
 }
 
 /** Where a run's progress is told as server-sent events. */
@@ -116,10 +119,10 @@ export const synchronizationApi = {
       }),
     ),
 
-  changes: (organization: string, run: string, cursor?: string) =>
+  changes: (organization: string, run: string, filter: ChangeFilter, cursor?: string) =>
     answer<Page<RunChange>>(
       orgSync.GET("/api/org/organizations/{organization_id}/sync-runs/{run_id}/changes", {
-        params: { path: { organization_id: organization, run_id: run }, query: { limit: "100", cursor } },
+        params: { path: { organization_id: organization, run_id: run }, query: { ...filter, limit: "100", cursor } },
       }),
     ),
 };

@@ -13,6 +13,7 @@ import { Person } from "./Person";
 import type { Choice } from "./rows";
 
 const PAGE = 50;
+const MOST_PLACES = 3;
 
 interface Props {
   organization: string;
@@ -90,8 +91,7 @@ export function MemberList({ organization, choice, onOpen }: Props) {
           {
             key: "departments",
             title: t("members.departments"),
-            render: (member) =>
-              member.departments.map((place) => place.name).join(t("listSeparator")) || t("members.noDepartment"),
+            render: (member) => <Places member={member} />,
           },
           { key: "email", title: t("members.email"), render: (member) => member.email ?? "–" },
           { key: "status", title: t("members.status"), render: (member) => <MemberStatusTag status={member.status} /> },
@@ -106,6 +106,15 @@ export function MemberList({ organization, choice, onOpen }: Props) {
       )}
     </div>
   );
+}
+
+/** Their departments; of very many the first. */
+function Places({ member }: { member: Member }) {
+  const { t } = useTranslation("organization");
+  const named = member.departments.slice(0, MOST_PLACES).map((place) => place.name).join(t("listSeparator"));
+  const more = member.departments.length - MOST_PLACES;
+  if (member.departments.length === 0) return <span className="quiet">{t("members.noDepartment")}</span>;
+  return <span className="places">{more > 0 ? t("members.andMore", { named, count: more }) : named}</span>;
 }
 
 /** What to ask for. */

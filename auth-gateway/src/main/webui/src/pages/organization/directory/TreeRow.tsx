@@ -51,9 +51,7 @@ export function TreeRow({ id, row, companyName, selected, active, multiple, styl
         {name}
       </span>
       {count !== undefined && (
-        <span className="tree-count" aria-hidden>
-          {count}
-        </span>
+        <span className="tree-count" data-count={count} aria-hidden />
       )}
     </div>
   );

@@ -1,7 +1,7 @@
-import { useQueries, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQueries, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { type Department, directoryApi } from "../../../api/directory";
-import { readAll } from "../../../api/pages";
+import type { Page } from "../../../api/types";
 import { directoryKeys } from "./keys";
 import { type Level, type Row, rowsOf } from "./rows";
 
@@ -16,6 +16,27 @@ export interface DepartmentTreeState {
   reveal: (department: Department) => Promise<void>;
 }
 
+interface Read {
+  departments: Department[];
+  /** Whether that is all of them. */
+  whole: boolean;
+}
+
+/** Reads a level page by page; what has come is shown while the rest is on its way. A level read before stays until it is read anew. */
+async function readLevel(queries: QueryClient, organization: string, parent: string | null): Promise<Read> {
+  const key = directoryKeys.below(organization, parent);
+  const known = queries.getQueryData<Read>(key);
+  const departments: Department[] = [];
+  let cursor: string | undefined;
+  do {
+    const page: Page<Department> = await directoryApi.departmentsBelow(organization, parent, cursor);
+    departments.push(...page.items);
+    cursor = page.next_cursor ?? undefined;
+    if (cursor && !known?.whole) queries.setQueryData<Read>(key, { departments: [...departments], whole: false });
+  } while (cursor);
+  return { departments, whole: true };
+}
+
 /** The departments of an organization, each level read when it is opened. `company`: the whole company stands above them. */
 export function useDepartmentTree(organization: string, company: boolean): DepartmentTreeState {
   const queries = useQueryClient();
@@ -25,7 +46,7 @@ export function useDepartmentTree(organization: string, company: boolean): Depar
   const answers = useQueries({
     queries: opened.map((parent) => ({
       queryKey: directoryKeys.below(organization, parent),
-      queryFn: () => readAll((cursor) => directoryApi.departmentsBelow(organization, parent, cursor)),
+      queryFn: () => readLevel(queries, organization, parent),
       staleTime: 60_000,
     })),
   });
@@ -37,8 +58,8 @@ export function useDepartmentTree(organization: string, company: boolean): Depar
     opened.forEach((parent, index) => {
       const one = answers[index];
       levels.set(parent, {
-        departments: one?.data ?? [],
-        loading: one?.isPending ?? true,
+        departments: one?.data?.departments ?? [],
+        loading: one?.data === undefined ? (one?.isPending ?? true) : !one.data.whole,
         error: one?.data === undefined ? (one?.error ?? null) : null,
       });
     });

@@ -22,12 +22,18 @@ export default function RunDetails({ organization, run }: { organization: string
           <div className="row">
             <RunStatusTag run={read} />
             <span className="quiet">
-              <AbsoluteTime at={read.started_at} /> – <AbsoluteTime at={read.finished_at} />
+              <AbsoluteTime at={read.started_at} />
+              {read.finished_at && (
+                <>
+                  {" – "}
+                  <AbsoluteTime at={read.finished_at} />
+                </>
+              )}
             </span>
           </div>
           <RunSummary run={read} />
           <h3>{t("changes.title")}</h3>
-          <RunChanges organization={organization} run={run} />
+          <RunChanges key={run} organization={organization} run={read} />
         </div>
       )}
     </Answered>

@@ -73,7 +73,11 @@ function Numbers({ progress }: { progress: PartialProgress }) {
         {!!progress.changes_found && (
           <li>{t("progress.changes", { applied: progress.changes_applied ?? 0, found: progress.changes_found })}</li>
         )}
-        <li>{t("progress.calls", { made: calls.made, least: calls.lower_bound })}</li>
+        <li>
+          {calls.lower_bound === 0
+            ? t("progress.callsMade", { count: calls.made })
+            : t("progress.calls", { made: calls.made, least: calls.lower_bound })}
+        </li>
         {typeof left === "number" && <li>{t(`progress.left.${roughly(left).unit}`, { count: roughly(left).count })}</li>}
       </ul>
       {calls.throttled > 0 && <Alert type="info" title={t("progress.throttled", { count: calls.throttled })} />}
