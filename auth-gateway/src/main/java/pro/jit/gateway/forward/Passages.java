@@ -19,7 +19,7 @@ import pro.jit.gateway.session.SessionOver;
  * and nobody looks at a session again once its request has been let through.
  */
 @ApplicationScoped
-class Passages {
+public class Passages {
     private static final Logger LOG = Logger.getLogger(Passages.class);
 
     /** RFC 9113 section 7: the stream is no longer needed. */
@@ -45,7 +45,7 @@ class Passages {
     }
 
     /** From now until it ends, this request goes when the session does. To be called on its event loop, before it is passed on. */
-    void keep(String sid, RoutingContext visit) {
+    public void keep(String sid, RoutingContext visit) {
         var passage = new Passage(visit, Vertx.currentContext());
         bySession.compute(sid, (session, passages) -> {
             var kept = passages == null ? ConcurrentHashMap.<Passage>newKeySet() : passages;

@@ -2,6 +2,7 @@ package pro.jit.gateway.console;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -19,9 +20,12 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -395,6 +399,22 @@ class MemberConsoleIT {
         assertThat(visitor.get("/console/session").statusCode())
                 .as("another session of the application does not bring it back")
                 .isEqualTo(401);
+    }
+
+    @Test
+    void whatIsStillBeingAnsweredIsCutWhenTheSessionEnds() throws Exception {
+        var path = "/api/permission/applications" + application.path() + "/decisions/export";
+        neighbours.tell("permission", path, new Reply(200, "everybody's", 60_000));
+        var visitor = atTheConsole();
+        var request = call(visitor);
+        var answer = CompletableFuture.supplyAsync(() -> request.get(path).asString());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !neighbours.callsTo(path).isEmpty());
+
+        visitor.post(application.path() + "/logout", "");
+
+        // A client that asks again by itself is told that its session has ended.
+        assertThat(answer.exceptionally(cut -> "cut").get(50, TimeUnit.SECONDS)).doesNotContain("everybody's");
     }
 
     @Test

@@ -11,6 +11,7 @@ import pro.jit.gateway.console.session.ConsoleScopes;
 import pro.jit.gateway.console.session.ConsoleSession;
 import pro.jit.gateway.console.session.ConsoleSessions;
 import pro.jit.gateway.forward.OffEventLoop;
+import pro.jit.gateway.forward.Passages;
 import pro.jit.gateway.problem.Occurrence;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.Problems;
@@ -31,6 +32,7 @@ class ConsoleDoor {
     private final ConsoleSessions sessions;
     private final ServiceTokens tokens;
     private final MemberPassages members;
+    private final Passages passages;
     private final OffEventLoop offEventLoop;
     private final Problems problems;
 
@@ -39,12 +41,14 @@ class ConsoleDoor {
             ConsoleSessions sessions,
             ServiceTokens tokens,
             MemberPassages members,
+            Passages passages,
             OffEventLoop offEventLoop,
             Problems problems) {
         this.cookie = cookie;
         this.sessions = sessions;
         this.tokens = tokens;
         this.members = members;
+        this.passages = passages;
         this.offEventLoop = offEventLoop;
         this.problems = problems;
     }
@@ -68,6 +72,9 @@ class ConsoleDoor {
             offEventLoop.ask(context, () -> passage(context, value.get(), method, path, query), passage -> {
                 switch (passage) {
                     case Passage.Open open -> {
+                        if (open.sid() != null) {
+                            passages.keep(open.sid(), context);
+                        }
                         request.headers().set("Authorization", "Bearer " + open.token());
                         context.next();
                     }
@@ -100,8 +107,10 @@ class ConsoleDoor {
     private Passage forPlatform(ConsoleSession.Platform platform) {
         return platform.passwordChangeRequired()
                 ? new Passage.Closed(Occurrence.of(Problem.PASSWORD_CHANGE_REQUIRED))
-                : new Passage.Open(tokens.issue(
-                        new PersonAtConsole(platform.subject(), null), Set.copyOf(ConsoleScopes.of(platform))));
+                : new Passage.Open(
+                        tokens.issue(
+                                new PersonAtConsole(platform.subject(), null), Set.copyOf(ConsoleScopes.of(platform))),
+                        null);
     }
 
     private void refuse(RoutingContext context, Occurrence occurrence) {

@@ -44,7 +44,7 @@ class MemberPassages {
     Passage passage(Member member, MemberReach reach, Filter query) {
         return switch (reach) {
             case MemberReach.Nothing nothing -> closed("This is for administrators of the platform.");
-            case MemberReach.OfTheTokens ofTheTokens -> open(member, member.subject());
+            case MemberReach.OfTheTokens ofTheTokens -> open(member, member.subject(), null);
             case MemberReach.OfApplication application -> at(member, application.address());
             case MemberReach.OfOrganization organization ->
                 organizations
@@ -57,7 +57,8 @@ class MemberPassages {
 
     private Passage at(Member member, String address) {
         return theirs(member, address)
-                .map(application -> open(member, application.subject()))
+                .map(application ->
+                        open(member, application.subject(), application.sid().toString()))
                 .orElseGet(MemberPassages::notTheirs);
     }
 
@@ -67,11 +68,11 @@ class MemberPassages {
                 .findFirst();
     }
 
-    private Passage open(Member member, String subject) {
+    private Passage open(Member member, String subject, @Nullable String sid) {
         var applications =
                 member.applications().stream().map(Administered::address).toList();
         return new Passage.Open(
-                tokens.issue(new PersonAtConsole(subject, applications), Set.copyOf(ConsoleScopes.of(member))));
+                tokens.issue(new PersonAtConsole(subject, applications), Set.copyOf(ConsoleScopes.of(member))), sid);
     }
 
     /** org-sync-service lists the organizations of one application or of all; a member's are these. */

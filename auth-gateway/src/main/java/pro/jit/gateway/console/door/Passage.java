@@ -1,11 +1,16 @@
 package pro.jit.gateway.console.door;
 
+import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.problem.Occurrence;
 
 /** How a call of the console's goes on. */
 sealed interface Passage {
-    /** With this token. */
-    record Open(String token) implements Passage {
+    /**
+     * With this token.
+     *
+     * @param sid the session of an application it rests on, with whose end it is cut; null where it rests on none alone
+     */
+    record Open(String token, @Nullable String sid) implements Passage {
         @Override
         public String toString() {
             return "Open[hidden]";
