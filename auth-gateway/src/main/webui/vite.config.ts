@@ -34,5 +34,5 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], css: false, testTimeout: 60_000 },
+  test: { environment: "jsdom", setupFiles: ["src/test/setup.ts"], css: false, testTimeout: 180_000 },
 });
