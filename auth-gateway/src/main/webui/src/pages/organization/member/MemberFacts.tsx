@@ -17,7 +17,7 @@ export function MemberFacts({ member }: { member: Member }) {
         <ul className="plain-list">
           {member.departments.map((place) => (
             <li key={place.department_id}>
-              {place.name} {place.primary && <StatusTag tone="neutral">{t("member.primary")}</StatusTag>}
+              {place.name} {place.primary && <StatusTag tone="neutral">{t("member.primary")}</StatusTag>}{" "}
               {place.leader && <StatusTag tone="active">{t("member.leader")}</StatusTag>}
             </li>
           ))}
