@@ -28,9 +28,8 @@ export function LineChart({ title, explanation, points, format }: Props) {
         <div className="chart-latest">{latest ? format(latest.value) : "–"}</div>
         <p className="quiet flush">{explanation}</p>
       </figcaption>
-      {line === "" ? (
-        <p className="quiet chart-nothing">{t("chart.nothing")}</p>
-      ) : (
+      {points.length === 0 && <p className="quiet chart-nothing">{t("chart.nothing")}</p>}
+      {line !== "" && (
         <svg viewBox={`0 -6 ${WIDTH} ${HEIGHT + 12}`} role="img" aria-label={t("chart.summary", { title, latest: latest ? format(latest.value) : "–", highest: format(highest ?? 0) })}>
           <line x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} className="chart-axis" />
           <line x1="0" x2={WIDTH} y1="0" y2="0" className="chart-grid" />
