@@ -1,6 +1,7 @@
 package pro.jit.orgsync.directory;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,9 @@ class MemberSearch {
     private static final Set<String> FIELDS = Set.of("name", "en_name", "email", "employee_no");
 
     private record Keys(UUID memberId, UUID organizationId, Set<String> keys) {}
+
+    /** One key of a member, to be written where its neighbors are. */
+    private record Row(Keys of, String key) {}
 
     private record Behind(
             UUID memberId,
@@ -92,16 +96,27 @@ class MemberSearch {
                         String.class,
                         members.stream().map(one -> one.memberId().toString()).toList())
                 .execute();
-        var batch = handle.prepareBatch("""
-                insert into member_search (member_id, organization_id, key)
-                select :member, :organization, key from unnest(cast(:keys as text[])) as k(key)
-                """);
-        for (var one : members) {
-            batch.bind("member", one.memberId())
-                    .bind("organization", one.organizationId())
-                    .bindArray("keys", String.class, List.copyOf(one.keys()))
-                    .add();
-        }
-        batch.execute();
+        var rows = members.stream()
+                .flatMap(one -> one.keys().stream().map(key -> new Row(one, key)))
+                .sorted(Comparator.comparing(Row::key))
+                .toList();
+        handle.createUpdate("""
+                        insert into member_search (member_id, organization_id, key)
+                        select k.member_id, k.organization_id, k.key
+                        from unnest(cast(:members as uuid[]), cast(:organizations as uuid[]), cast(:keys as text[]))
+                             as k(member_id, organization_id, key)
+                        """)
+                .bindArray(
+                        "members",
+                        String.class,
+                        rows.stream().map(row -> row.of().memberId().toString()).toList())
+                .bindArray(
+                        "organizations",
+                        String.class,
+                        rows.stream()
+                                .map(row -> row.of().organizationId().toString())
+                                .toList())
+                .bindArray("keys", String.class, rows.stream().map(Row::key).toList())
+                .execute();
     }
 }

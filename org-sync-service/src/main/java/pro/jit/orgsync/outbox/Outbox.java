@@ -27,14 +27,26 @@ public class Outbox {
         if (events.isEmpty()) {
             return;
         }
-        var batch = handle.prepareBatch("insert into outbox (topic, key, value) values (:topic, :key, :value)");
-        for (var event : events) {
-            batch.bind("topic", event.topic())
-                    .bind("key", event.key())
-                    .bind("value", envelope(event))
-                    .add();
-        }
-        batch.execute();
+        handle.createUpdate("""
+                        insert into outbox (topic, key, value)
+                        select e.topic, e.key, e.value
+                        from unnest(cast(:topics as text[]), cast(:keys as text[]), cast(:values as text[]))
+                             with ordinality as e(topic, key, value, position)
+                        order by e.position
+                        """)
+                .bindArray(
+                        "topics",
+                        String.class,
+                        events.stream().map(CloudEvent::topic).toList())
+                .bindArray(
+                        "keys",
+                        String.class,
+                        events.stream().map(CloudEvent::key).toList())
+                .bindArray(
+                        "values",
+                        String.class,
+                        events.stream().map(this::envelope).toList())
+                .execute();
     }
 
     private String envelope(CloudEvent event) {

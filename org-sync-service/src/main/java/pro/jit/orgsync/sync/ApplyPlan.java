@@ -49,7 +49,8 @@ class ApplyPlan {
         this.config = config;
     }
 
-    private record Batch(int changes, int left) {}
+    /** What one transaction did, and the position of the last change it looked at. */
+    private record Batch(int changes, int left, long last) {}
 
     private record Entry(long position, DirectoryChange change) {}
 
@@ -62,12 +63,13 @@ class ApplyPlan {
         var left = 0;
         for (var entity : DirectoryChange.Entity.values()) {
             var size = entity == DirectoryChange.Entity.DEPARTMENT ? ALL : config.batch();
-            Batch batch;
+            var batch = new Batch(0, 0, 0);
             do {
+                var after = batch.last();
                 batch = jdbi.inTransaction(handle -> {
                     runs.fence(handle, runId);
                     var organization = organizations.lock(handle, id).orElseThrow(RunEnded::new);
-                    return batch(handle, organization, runId, entity, size, ChangeCause.Kind.SYNC_RUN);
+                    return batch(handle, organization, runId, entity, after, size, ChangeCause.Kind.SYNC_RUN);
                 });
                 relay.nudge();
                 left += batch.left();
@@ -79,7 +81,7 @@ class ApplyPlan {
     /** The same, in the caller's transaction, for a reading that is no run. */
     void applyNow(Handle handle, Organization organization, UUID readingId) {
         for (var entity : DirectoryChange.Entity.values()) {
-            batch(handle, organization, readingId, entity, ALL, ChangeCause.Kind.REFRESH);
+            batch(handle, organization, readingId, entity, 0, ALL, ChangeCause.Kind.REFRESH);
         }
     }
 
@@ -88,19 +90,21 @@ class ApplyPlan {
             Organization organization,
             UUID runId,
             DirectoryChange.Entity entity,
+            long after,
             int size,
             ChangeCause.Kind cause) {
         var entries = handle.createQuery("""
                         select position, kind, id, after, changed, base_revision from sync_change
-                        where run_id = :run and entity = :entity and not applied order by position limit :limit
+                        where run_id = :run and position > :after and entity = :entity and not applied order by position limit :limit
                         """)
                 .bind("run", runId)
+                .bind("after", after)
                 .bind("entity", entity.name().toLowerCase(Locale.ROOT))
                 .bind("limit", size)
                 .map((row, context) -> new Entry(row.getLong("position"), change(entity, row)))
                 .list();
         if (entries.isEmpty()) {
-            return new Batch(0, 0);
+            return new Batch(0, 0, after);
         }
         var left = directory.write(
                 handle,
@@ -114,7 +118,7 @@ class ApplyPlan {
                         Long.class,
                         entries.stream().map(Entry::position).toList())
                 .execute();
-        return new Batch(entries.size(), left);
+        return new Batch(entries.size(), left, entries.getLast().position());
     }
 
     private DirectoryChange change(DirectoryChange.Entity entity, ResultSet row) throws SQLException {

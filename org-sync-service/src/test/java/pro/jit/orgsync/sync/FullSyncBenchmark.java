@@ -109,10 +109,18 @@ class FullSyncBenchmark {
 
     private JsonPath run(String id, String runId) throws InterruptedException {
         var run = orgSync.run(id, runId);
+        var stage = "";
+        var since = System.nanoTime();
         while ("running".equals(run.getString("status"))) {
-            Thread.sleep(1000);
+            if (!stage.equals(run.getString("stage"))) {
+                System.out.printf("%.0f s, then %s%n", (System.nanoTime() - since) / 1e9, run.getString("stage"));
+                stage = run.getString("stage");
+                since = System.nanoTime();
+            }
+            Thread.sleep(500);
             run = orgSync.run(id, runId);
         }
+        System.out.printf("%.0f s, then it was over%n", (System.nanoTime() - since) / 1e9);
         return run;
     }
 

@@ -234,12 +234,7 @@ class SyncRunIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "entity=person, entity",
-        "kind=gone, kind",
-        "kind=Removed, kind",
-        "loses_access=maybe, loses_access"
-    })
+    @CsvSource({"entity=person, entity", "kind=gone, kind", "kind=Removed, kind", "loses_access=maybe, loses_access"})
     void namesTheFilterOfChangesThatIsNotValid(String filter, String parameter) {
         var id = orgSync.created(sandbox.newApp());
         var run = firstRun(id).getString("run_id");
