@@ -8,3 +8,4 @@ where s.run_id = :run
   and m.organization_id = :organization
   and m.union_id = s.union_id
   and (m.tenant_key is null or cast(:tenant as text) is null or m.tenant_key = :tenant)
+  and (not s.known or s.member_id <> m.member_id)

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -67,25 +69,50 @@ class MemberRepository {
             beginnings = List.copyOf(beginnings);
         }
 
+        /** Where the members are to be looked for, as {@code m}: all of them, or those that were found, in order. */
+        private String source() {
+            return beginnings.isEmpty()
+                    ? "member m"
+                    : """
+                    (select found.name, found.member_id from (%s) found
+                     where (found.name, found.member_id) > (:afterName, :afterId) order by found.name, found.member_id %s) f
+                    cross join lateral (select * from member where member_id = f.member_id offset 0) m
+                    """.formatted(found(), isOnlyText() ? "limit :limit" : "offset 0");
+        }
+
+        private boolean isOnlyText() {
+            return status == null && department == null;
+        }
+
+        /** The keys' index has the names, so that a text that half of a company has need not look at half of the company. */
+        private String found() {
+            return IntStream.range(0, beginnings.size())
+                    .mapToObj("""
+                            select k.name, k.member_id from member_search k
+                            where k.organization_id = :organization and k.key >= :from%1$d and k.key < :to%1$d"""::formatted)
+                    .collect(Collectors.joining(
+                            " union ", "", beginnings.size() > 1 ? "" : " group by k.name, k.member_id"));
+        }
+
         /** Only the conditions that are asked for, so that the database can plan for them. */
-        String conditions() {
+        private String conditions() {
             var sql = new StringBuilder("m.organization_id = :organization");
             if (status != null) {
                 sql.append(" and m.status = :status");
-            }
-            if (!beginnings.isEmpty()) {
-                sql.append(
-                        " and m.member_id in (select k.member_id from member_search k where k.organization_id = :organization and (");
-                for (var one = 0; one < beginnings.size(); one++) {
-                    sql.append(one == 0 ? "" : " or ")
-                            .append("(k.key >= :from%1$d and k.key < :to%1$d)".formatted(one));
-                }
-                sql.append("))");
             }
             if (department != null) {
                 sql.append(isNowhere() ? IN_NO_DEPARTMENT : recursive ? IN_ANY_DEPARTMENT_BELOW : IN_ONE_DEPARTMENT);
             }
             return sql.toString();
+        }
+
+        /** The first of them after one, by name. */
+        String page() {
+            return "select m.* from " + source() + " where " + conditions()
+                    + (beginnings.isEmpty()
+                            ? " and (m.name, m.member_id) > (:afterName, :afterId) order by m.name, m.member_id"
+                            : " order by f.name, f.member_id")
+                    + " limit :limit";
         }
 
         private boolean isNowhere() {
@@ -123,9 +150,7 @@ class MemberRepository {
     /** By name, at most so many. */
     List<Member> list(OrganizationId organization, Wanted wanted, After after, int limit) {
         return jdbi.withHandle(handle -> {
-            var query = handle.createQuery("with page as materialized (select m.* from member m where "
-                    + wanted.conditions()
-                    + " and (m.name, m.member_id) > (:afterName, :afterId) order by m.name, m.member_id limit :limit) "
+            var query = handle.createQuery("with page as materialized (" + wanted.page() + ") "
                     + COLUMNS.replace("from member m", "from page m order by m.name, m.member_id"));
             wanted.bind(query);
             return query.bind("organization", organization.value())

@@ -1,5 +1,7 @@
 package pro.jit.orgsync.directory;
 
+import static java.util.Objects.requireNonNullElse;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +16,10 @@ import pro.jit.orgsync.organization.OrganizationId;
 class MemberSearch {
     private static final Set<String> FIELDS = Set.of("name", "en_name", "email", "employee_no");
 
-    private record Keys(UUID memberId, UUID organizationId, Set<String> keys) {}
+    /**
+     * @param name by which those found are ordered
+     */
+    private record Keys(UUID memberId, UUID organizationId, String name, Set<String> keys) {}
 
     /** One key of a member, to be written where its neighbors are. */
     private record Row(Keys of, String key) {}
@@ -22,12 +27,12 @@ class MemberSearch {
     private record Behind(
             UUID memberId,
             UUID organizationId,
-            @Nullable String name,
+            String name,
             @Nullable String enName,
             @Nullable String email,
             @Nullable String employeeNo) {
         Keys keys() {
-            return new Keys(memberId, organizationId, SearchKeys.of(name, enName, email, employeeNo));
+            return new Keys(memberId, organizationId, name, SearchKeys.of(name, enName, email, employeeNo));
         }
     }
 
@@ -46,6 +51,7 @@ class MemberSearch {
         return new Keys(
                 change.id(),
                 organization.value(),
+                requireNonNullElse(text(change, "name"), ""),
                 SearchKeys.of(
                         text(change, "name"),
                         text(change, "en_name"),
@@ -101,10 +107,10 @@ class MemberSearch {
                 .sorted(Comparator.comparing(Row::key))
                 .toList();
         handle.createUpdate("""
-                        insert into member_search (member_id, organization_id, key)
-                        select k.member_id, k.organization_id, k.key
-                        from unnest(cast(:members as uuid[]), cast(:organizations as uuid[]), cast(:keys as text[]))
-                             as k(member_id, organization_id, key)
+                        insert into member_search (member_id, organization_id, name, key)
+                        select k.member_id, k.organization_id, k.name, k.key
+                        from unnest(cast(:members as uuid[]), cast(:organizations as uuid[]), cast(:names as text[]), cast(:keys as text[]))
+                             as k(member_id, organization_id, name, key)
                         """)
                 .bindArray(
                         "members",
@@ -116,6 +122,10 @@ class MemberSearch {
                         rows.stream()
                                 .map(row -> row.of().organizationId().toString())
                                 .toList())
+                .bindArray(
+                        "names",
+                        String.class,
+                        rows.stream().map(row -> row.of().name()).toList())
                 .bindArray("keys", String.class, rows.stream().map(Row::key).toList())
                 .execute();
     }

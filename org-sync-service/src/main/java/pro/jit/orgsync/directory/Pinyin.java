@@ -19,6 +19,11 @@ final class Pinyin {
     /** The usual reading of each character that has been met; there are not more than characters. */
     private static final Map<String, String> READINGS = new ConcurrentHashMap<>();
 
+    /** How the first characters of a name are read as a surname; a company has fewer of them than people. */
+    private static final Map<String, List<String>> SURNAME_READINGS = new ConcurrentHashMap<>();
+
+    private static final int MOST_SURNAMES = 20_000;
+
     private Pinyin() {}
 
     /** The rules take seconds to load and some megabytes to keep, which is spared where nobody is called anything Chinese. */
@@ -50,13 +55,23 @@ final class Pinyin {
                         .takeWhile(Pinyin::isChinese)
                         .toList());
         var reading = new ArrayList<>(usual);
-        var syllables = Rules.SURNAMES.transliterate(surname).split(" ", -1);
-        for (var i = 0; i < Math.min(syllables.length, usual.size()); i++) {
-            if (!syllables[i].isEmpty()) {
-                reading.set(i, withoutTones(syllables[i]));
+        var syllables = surnameReading(surname);
+        for (var i = 0; i < Math.min(syllables.size(), usual.size()); i++) {
+            if (!syllables.get(i).isEmpty()) {
+                reading.set(i, syllables.get(i));
             }
         }
         return reading;
+    }
+
+    private static List<String> surnameReading(String surname) {
+        if (SURNAME_READINGS.size() >= MOST_SURNAMES) {
+            SURNAME_READINGS.clear();
+        }
+        return SURNAME_READINGS.computeIfAbsent(surname, characters -> Stream.of(
+                        Rules.SURNAMES.transliterate(characters).split(" ", -1))
+                .map(Pinyin::withoutTones)
+                .toList());
     }
 
     private static String usual(String unit) {

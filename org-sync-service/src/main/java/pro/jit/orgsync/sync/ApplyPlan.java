@@ -61,6 +61,8 @@ class ApplyPlan {
      */
     int apply(OrganizationId id, UUID runId) {
         var left = 0;
+        // The database has not counted yet what has just been written, and would look through all of it for each batch.
+        jdbi.useHandle(handle -> handle.execute("analyze sync_change"));
         for (var entity : DirectoryChange.Entity.values()) {
             var size = entity == DirectoryChange.Entity.DEPARTMENT ? ALL : config.batch();
             var batch = new Batch(0, 0, 0);

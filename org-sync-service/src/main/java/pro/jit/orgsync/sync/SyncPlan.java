@@ -21,6 +21,7 @@ import pro.jit.orgsync.organization.Organization;
 class SyncPlan {
     private static final List<String> STEPS = List.of(
             "set_twins_aside",
+            "forget_wrong_guesses",
             "recognize_by_union_id",
             "recognize_by_open_id",
             "recognize_departments",

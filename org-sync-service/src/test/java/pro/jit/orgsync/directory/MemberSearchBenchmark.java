@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import pro.jit.orgsync.directory.MemberRepository.After;
 import pro.jit.orgsync.directory.MemberRepository.Wanted;
@@ -66,10 +67,14 @@ class MemberSearchBenchmark {
                             .one());
         });
         for (var text : List.of("张伟", "zhangwei", "zhang wei", "zw", "mail77", "no-00077", "张", "z", "a", "nobody")) {
-            measure(id, text, After.NOBODY, "first page");
+            measure(id, text, null, After.NOBODY, "first page");
         }
-        measure(id, "张", new After("张敏", Wanted.NOWHERE), "later page");
+        measure(id, "张", null, new After("张敏", Wanted.NOWHERE), "later page");
+        measure(id, "z", null, new After("赵敏", Wanted.NOWHERE), "later page");
+        measure(id, "z", "active", After.NOBODY, "first page of the active");
+        measure(id, "z", "frozen", After.NOBODY, "first page of the frozen");
         plan(id, "zhangwei");
+        plan(id, "z");
         orgSync.writer().delete(OrgSync.ORGANIZATIONS + "/" + id).then().statusCode(204);
     }
 
@@ -106,8 +111,8 @@ class MemberSearchBenchmark {
                 DirectoryChange.Entity.MEMBER, DirectoryChange.Kind.ADDED, UUID.randomUUID(), document, List.of(), 0);
     }
 
-    private void measure(OrganizationId id, String text, After after, String page) {
-        var wanted = new Wanted(null, false, List.copyOf(SearchKeys.wanted(text)), null);
+    private void measure(OrganizationId id, String text, @Nullable String status, After after, String page) {
+        var wanted = new Wanted(null, false, List.copyOf(SearchKeys.wanted(text)), status);
         var found = members.list(id, wanted, After.NOBODY, Integer.MAX_VALUE).size();
         var millis = new double[ROUNDS];
         for (var round = 0; round < ROUNDS; round++) {
@@ -129,10 +134,14 @@ class MemberSearchBenchmark {
     private void plan(OrganizationId id, String text) {
         jdbi.useHandle(handle -> {
             var wanted = new Wanted(null, false, List.of(text), null);
-            var query = handle.createQuery("explain (costs off) select m.* from member m where " + wanted.conditions()
-                    + " order by m.name, m.member_id limit 51");
+            var query = handle.createQuery("explain (costs off) " + wanted.page());
             wanted.bind(query);
-            query.bind("organization", id.value()).mapTo(String.class).forEach(System.out::println);
+            query.bind("organization", id.value())
+                    .bind("afterName", "")
+                    .bind("afterId", Wanted.NOWHERE)
+                    .bind("limit", 51)
+                    .mapTo(String.class)
+                    .forEach(System.out::println);
         });
     }
 }

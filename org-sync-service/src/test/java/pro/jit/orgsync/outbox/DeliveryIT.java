@@ -33,11 +33,17 @@ import pro.jit.orgsync.testing.RealServers;
 import pro.jit.orgsync.testing.Replica;
 import pro.jit.orgsync.testing.Sandbox;
 
-/** Every change is told, in order, and nothing else is, while brokers and replicas go away and come back. */
+/**
+ * Every change is told, in order, and nothing else is, while brokers and replicas go away and come back. How long the broker is away can be said:
+ * {@code -Dit.test=DeliveryIT#everyChange*LongerThan* -Djit.outage=PT1H}.
+ */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 @QuarkusTestResource(value = OwnBroker.class, restrictToAnnotatedClass = true)
 class DeliveryIT {
+    /** The relay gives a send up after 3 seconds here: several are given up. */
+    private static final Duration OUTAGE = Duration.parse(System.getProperty("jit.outage", "PT15S"));
+
     private static final String HOLDERS = """
             select count(*) from pg_locks l join pg_database d on d.oid = l.database
             where d.datname = current_database() and l.locktype = 'advisory' and l.granted and l.objsubid = 1
@@ -89,8 +95,7 @@ class DeliveryIT {
             soon().until(() -> changes.made() > 100);
             outage.accept("stop kafka");
             var before = changes.made();
-            // The relay gives a send up after 3 seconds here: several are given up.
-            ManyChanges.goOnFor(Duration.ofSeconds(15));
+            ManyChanges.goOnFor(OUTAGE);
             assertThat(changes.made()).isGreaterThan(before);
             outage.accept("start kafka");
             soon().until(() -> changes.made() > before + 200);
@@ -164,7 +169,7 @@ class DeliveryIT {
     }
 
     private ManyChanges changes() {
-        return new ManyChanges(database, organizations, directory, ids);
+        return new ManyChanges(database, organizations, directory, ids, OUTAGE.dividedBy(7_500));
     }
 
     /** Takes the turn from the service under test, which then can only wait for it. */

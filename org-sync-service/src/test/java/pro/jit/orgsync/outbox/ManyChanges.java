@@ -24,10 +24,22 @@ final class ManyChanges implements AutoCloseable {
 
     private final ExecutorService writers = Executors.newCachedThreadPool();
     private final AtomicInteger made = new AtomicInteger();
+    private final Duration pause;
     private final List<Future<Void>> work;
     private volatile boolean enough;
 
-    ManyChanges(String database, Organizations organizations, DirectoryWriter directory, List<String> ids) {
+    /**
+     * Begins.
+     *
+     * @param pause how long each writer rests after a change of each of its members
+     */
+    ManyChanges(
+            String database,
+            Organizations organizations,
+            DirectoryWriter directory,
+            List<String> ids,
+            Duration pause) {
+        this.pause = pause;
         var jdbi = Jdbi.create(database, "postgres", "postgres").installPlugin(new PostgresPlugin());
         work = ids.stream()
                 .map(id -> writers.submit(
@@ -50,7 +62,7 @@ final class ManyChanges implements AutoCloseable {
                         new ChangeCause(ChangeCause.Kind.SYNC_RUN, "many-changes")));
                 made.incrementAndGet();
             }
-            Thread.sleep(2);
+            Thread.sleep(pause);
         }
         return null;
     }
