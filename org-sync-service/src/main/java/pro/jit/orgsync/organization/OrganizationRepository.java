@@ -264,7 +264,7 @@ class OrganizationRepository {
                 .bind("revision", revision)
                 .bind("at", at)
                 .execute();
-        for (var table : List.of("member", "department", "setup_check", "feishu_event")) {
+        for (var table : List.of("member_search", "member", "department", "setup_check", "feishu_event")) {
             handle.createUpdate("delete from " + table + " where organization_id = :id")
                     .bind("id", id.value())
                     .execute();

@@ -34,11 +34,7 @@ final class ManyChanges implements AutoCloseable {
      * @param pause how long each writer rests after a change of each of its members
      */
     ManyChanges(
-            String database,
-            Organizations organizations,
-            DirectoryWriter directory,
-            List<String> ids,
-            Duration pause) {
+            String database, Organizations organizations, DirectoryWriter directory, List<String> ids, Duration pause) {
         this.pause = pause;
         var jdbi = Jdbi.create(database, "postgres", "postgres").installPlugin(new PostgresPlugin());
         work = ids.stream()
