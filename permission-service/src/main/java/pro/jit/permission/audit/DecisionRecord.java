@@ -52,6 +52,10 @@ public class DecisionRecord {
         this.meters = meters;
         this.ids = ids;
         this.clock = clock;
+        // Told as 0 before the first, so that the first is seen.
+        for (var decision : List.of("true", "false")) {
+            meters.counter("jit_decisions_not_recorded", "decision", decision);
+        }
     }
 
     /** What was decided about whom; ids are null where nobody was found. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.Wire;
@@ -108,9 +109,10 @@ class EvaluateAccess {
     /**
      * Permits, and has that recorded, where that follows from what is in memory; waits on no thread.
      *
+     * @param thread where it is decided, once the database has said that what is in memory is what it has
      * @return empty if it does not: then {@link #evaluate} has the answer; fails when the database cannot be asked
      */
-    CompletionStage<Optional<EvaluationAnswer>> permit(Caller caller, EvaluationRequest request) {
+    CompletionStage<Optional<EvaluationAnswer>> permit(Caller caller, EvaluationRequest request, Executor thread) {
         var subject = request.subject();
         var organization = organization(subject);
         if (!subject.type().equals("feishu_user")
@@ -119,7 +121,7 @@ class EvaluateAccess {
             return CompletableFuture.completedStage(Optional.empty());
         }
         var application = application(request);
-        return subjects.ready(organization.get(), identity(subject))
+        return subjects.ready(organization.get(), identity(subject), thread)
                 .thenApply(ready -> ready.flatMap(facts -> {
                     var decision = PolicyDecisionPoint.decide(facts, application, clock.instant());
                     if (!decision.permitted()) {

@@ -103,7 +103,9 @@ class EvaluationInMemory {
     private Future<Optional<EvaluationAnswer>> answer(Caller caller, Buffer body) {
         try {
             var request = EvaluationRequest.read(json.readTree(body.getBytes()), null);
-            return Future.fromCompletionStage(evaluateAccess.permit(caller, request), Vertx.currentContext());
+            var context = Vertx.currentContext();
+            var permit = evaluateAccess.permit(caller, request, decide -> context.runOnContext(unused -> decide.run()));
+            return Future.fromCompletionStage(permit, context);
         } catch (IOException | ProblemException e) {
             return Future.succeededFuture(Optional.empty());
         }

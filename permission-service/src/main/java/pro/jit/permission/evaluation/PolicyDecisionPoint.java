@@ -78,11 +78,18 @@ public final class PolicyDecisionPoint {
             case Everyone everyone -> Optional.of(List.of());
             case OneMember one ->
                 one.memberId().equals(member.memberId().value()) ? Optional.of(List.of()) : Optional.empty();
-            case OneDepartment department ->
-                member.departmentPaths().stream()
-                        .flatMap(path -> reach(department, path).stream())
-                        .findFirst();
+            case OneDepartment department -> reachAny(department, member.departmentPaths());
         };
+    }
+
+    private static Optional<List<KnownDepartment>> reachAny(OneDepartment granted, List<List<KnownDepartment>> paths) {
+        for (var path : paths) {
+            var reached = reach(granted, path);
+            if (reached.isPresent()) {
+                return reached;
+            }
+        }
+        return Optional.empty();
     }
 
     /** The part of the path up to the granted department, if the grant reaches it. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -35,9 +36,10 @@ class SubjectFacts {
         this.directory = directory;
     }
 
-    /** About this person of the organization, as now, if that is in memory; waits on no thread. */
-    CompletionStage<Optional<AccessFacts>> ready(OrganizationId organization, FeishuIdentity identity) {
-        return held.ready(organization).thenApply(facts -> facts.map(known -> known.of(identity)));
+    /** About this person of the organization, as now, if that is in memory; waits on no thread and goes on at the caller's. */
+    CompletionStage<Optional<AccessFacts>> ready(
+            OrganizationId organization, FeishuIdentity identity, Executor caller) {
+        return held.ready(organization, caller).thenApply(facts -> facts.map(known -> known.of(identity)));
     }
 
     /** Facts as they are now; all that are asked for here are of one moment for each organization held in memory. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import pro.jit.permission.directory.DepartmentId;
 import pro.jit.permission.facts.AccessFacts.KnownDepartment;
@@ -14,6 +15,9 @@ import pro.jit.permission.facts.AccessFacts.KnownDepartment;
 /** The tree of one organization's departments. Immutable. */
 final class Departments {
     private final Map<DepartmentId, Department> byId;
+
+    /** What has been asked for once: people ask for the same few departments again and again. */
+    private final Map<DepartmentId, List<KnownDepartment>> paths = new ConcurrentHashMap<>();
 
     /**
      * One department.
@@ -44,10 +48,19 @@ final class Departments {
 
     /** For each of these departments: it and those above it. A path ends below a department that is removed or not known, and before it closes a circle. */
     List<List<KnownDepartment>> paths(List<DepartmentId> direct) {
+        if (direct.size() == 1) {
+            var path = path(direct.getFirst());
+            return path.isEmpty() ? List.of() : List.of(path);
+        }
         return direct.stream().map(this::path).filter(path -> !path.isEmpty()).toList();
     }
 
     private List<KnownDepartment> path(DepartmentId start) {
+        var known = paths.get(start);
+        return known == null ? paths.computeIfAbsent(start, this::walk) : known;
+    }
+
+    private List<KnownDepartment> walk(DepartmentId start) {
         var path = new ArrayList<KnownDepartment>();
         Set<DepartmentId> seen = new HashSet<>();
         for (@Nullable DepartmentId id = start; id != null && seen.add(id); ) {
@@ -58,6 +71,6 @@ final class Departments {
             path.add(new KnownDepartment(id, department.name()));
             id = department.parent();
         }
-        return path;
+        return List.copyOf(path);
     }
 }

@@ -3,18 +3,22 @@ package pro.jit.permission.facts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pro.jit.permission.facts.AccessFacts.KnownDepartment;
 import pro.jit.permission.facts.AccessFacts.KnownMember;
 import pro.jit.permission.grant.Grant;
 import pro.jit.permission.grant.Principal;
 
 /** The grants of one organization by whom they speak of, so that a decision costs the same however many there are. Immutable. */
 final class GrantIndex {
+    private static final Comparator<Grant> BY_ID = Comparator.comparing(Grant::grantId);
+
     private final List<Grant> all;
     private final List<Grant> everyone;
     private final Map<UUID, List<Grant>> byMember;
@@ -45,13 +49,22 @@ final class GrantIndex {
         var near = new ArrayList<>(everyone);
         near.addAll(byMember.getOrDefault(member.memberId().value(), List.of()));
         if (!byDepartment.isEmpty()) {
-            member.departmentPaths().stream()
-                    .flatMap(List::stream)
-                    .map(department -> department.departmentId().value())
-                    .distinct()
-                    .forEach(department -> near.addAll(byDepartment.getOrDefault(department, List.of())));
+            for (var department : departments(member)) {
+                near.addAll(byDepartment.getOrDefault(department.departmentId().value(), List.of()));
+            }
         }
-        near.sort(Comparator.comparing(Grant::grantId));
+        near.sort(BY_ID);
         return near;
+    }
+
+    /** Those the member is in and those above them, each once. */
+    private static Collection<KnownDepartment> departments(KnownMember member) {
+        var paths = member.departmentPaths();
+        if (paths.size() == 1) {
+            return paths.getFirst();
+        }
+        var all = new LinkedHashSet<KnownDepartment>();
+        paths.forEach(all::addAll);
+        return all;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -48,13 +49,14 @@ public class HeldFacts {
     /**
      * The facts as they are now, for who cannot wait for a thread.
      *
+     * @param caller where to go on with them: the thread that hears from the database has others to tell
      * @return empty if they would have to be read first: then {@link #current} does; fails when the database cannot say
      */
-    public CompletionStage<Optional<OrganizationFacts>> ready(OrganizationId id) {
+    public CompletionStage<Optional<OrganizationFacts>> ready(OrganizationId id, Executor caller) {
         var held = organizations.get(id);
         return held == null
                 ? CompletableFuture.completedStage(Optional.empty())
-                : versions.ask(id).thenApply(held::ifAt);
+                : versions.ask(id).thenApplyAsync(held::ifAt, caller);
     }
 
     /** The facts as they are now, read whole for this question where they are not held; empty if there is no such organization. */

@@ -70,9 +70,18 @@ final class HeldMembers {
 
     /** The member who is this person. */
     Optional<HeldMember> find(FeishuIdentity identity) {
-        var candidates = new ArrayList<HeldMember>(found(byOpenId, identity.openId()));
-        candidates.addAll(found(byUnionId, identity.unionId()));
-        return candidates.stream().filter(member -> member.is(identity)).min(BEST);
+        var best = better(null, found(byOpenId, identity.openId()), identity);
+        return Optional.ofNullable(better(best, found(byUnionId, identity.unionId()), identity));
+    }
+
+    private static @Nullable HeldMember better(
+            @Nullable HeldMember best, List<HeldMember> candidates, FeishuIdentity identity) {
+        for (var candidate : candidates) {
+            if (candidate.is(identity) && (best == null || BEST.compare(candidate, best) < 0)) {
+                best = candidate;
+            }
+        }
+        return best;
     }
 
     private static List<HeldMember> found(ShardedMap<String, List<HeldMember>> index, @Nullable String key) {
