@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -22,8 +23,9 @@ import pro.jit.orgsync.testing.RealServers;
 import pro.jit.orgsync.testing.Sandbox;
 
 /**
- * Prints how long it takes to find people among 100 000, by each kind of text, first and last page, and how the database goes about it. No
- * test: run by name, {@code -Dit.test=MemberSearchBenchmark}.
+ * Prints how long it takes to find people among 100 000, by each kind of text, first and last page, and how the database goes about it; then
+ * what others ask of the same directory over HTTP: SCIM by filters, and all of it as a file. No test: run by name,
+ * {@code -Dit.test=MemberSearchBenchmark}.
  */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
@@ -75,6 +77,21 @@ class MemberSearchBenchmark {
         measure(id, "z", "frozen", After.NOBODY, "first page of the frozen");
         plan(id, "zhangwei");
         plan(id, "z");
+        for (var filter : List.of(
+                "userName eq \"nobody\"",
+                "emails.value eq \"mail77777@mail.example\"",
+                "displayName sw \"张伟\"",
+                "displayName co \"伟\"",
+                "emails sw \"mail777\" and active eq true")) {
+            ask(
+                    "SCIM " + filter,
+                    20,
+                    "members:read",
+                    "/scim/v2/" + id + "/Users",
+                    Map.of("filter", filter, "count", 100));
+        }
+        ask("SCIM from the 99 900th on", 20, "members:read", "/scim/v2/" + id + "/Users", Map.of("startIndex", 99_900));
+        ask("CSV of all", 5, "members:read", OrgSync.ORGANIZATIONS + "/" + id + "/members/export", Map.of());
         orgSync.writer().delete(OrgSync.ORGANIZATIONS + "/" + id).then().statusCode(204);
     }
 
@@ -129,6 +146,26 @@ class MemberSearchBenchmark {
                 page,
                 millis[ROUNDS / 2],
                 millis[ROUNDS - 1]);
+    }
+
+    private void ask(String what, int times, String scope, String path, Map<String, ?> parameters) {
+        var millis = new double[times];
+        var length = 0;
+        for (var time = 0; time < times; time++) {
+            var begun = System.nanoTime();
+            var answer = orgSync.as(scope).queryParams(parameters).get(path);
+            length = answer.asByteArray().length;
+            millis[time] = (System.nanoTime() - begun) / 1e6;
+            answer.then().statusCode(200);
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                Locale.ROOT,
+                "%-50s %8d bytes: median %.0f ms, worst %.0f ms%n",
+                what,
+                length,
+                millis[times / 2],
+                millis[times - 1]);
     }
 
     private void plan(OrganizationId id, String text) {
