@@ -59,7 +59,8 @@ class DocumentLinksTest {
                 Stream<Path> modules = Files.walk(HOME, 2)) {
             return Stream.of(top, docs, deploy, modules)
                     .flatMap(files -> files)
-                    .filter(file -> file.toString().endsWith(".md"))
+                    .filter(file ->
+                            file.toString().endsWith(".md") && !file.toString().contains("node_modules"))
                     .distinct()
                     .sorted()
                     .toList();
