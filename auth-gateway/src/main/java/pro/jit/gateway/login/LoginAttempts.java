@@ -1,6 +1,7 @@
 package pro.jit.gateway.login;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,7 +24,8 @@ import pro.jit.gateway.problem.Problem;
  *
  * <p>An attempt is {@code started} when the browser is sent to Feishu or its client is asked, and {@code signed_in} or {@code refused} when it
  * comes back. One that has not come back when its transaction is over reads as {@code abandoned}; where the client's bridge did not answer and
- * the redirect followed, as {@code fell_back}. A QR code shown to nobody in particular is no attempt until it has been scanned.
+ * the redirect followed, as {@code fell_back}. A QR code shown to nobody in particular is no attempt until it has been scanned. Those that have
+ * ended are counted too: {@code jit_logins}.
  */
 @ApplicationScoped
 public class LoginAttempts {
@@ -33,12 +35,14 @@ public class LoginAttempts {
     private final Jdbi jdbi;
     private final NoArgGenerator ids;
     private final LoginConfig config;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    LoginAttempts(Jdbi jdbi, NoArgGenerator ids, LoginConfig config, Clock clock) {
+    LoginAttempts(Jdbi jdbi, NoArgGenerator ids, LoginConfig config, MeterRegistry meters, Clock clock) {
         this.jdbi = jdbi;
         this.ids = ids;
         this.config = config;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -147,14 +151,14 @@ public class LoginAttempts {
                 problem,
                 who,
                 said);
-        keep(requestId, () -> insert(application, end, requestId));
+        keep(application, end, requestId);
     }
 
     /** Keeps that somebody came back with a {@code state} that nobody had started, or not any more. */
     void expired(Application application, String requestId) {
         var end =
                 new End(ids.generate(), null, "unknown", clock.instant(), "refused", Problem.LOGIN_EXPIRED, null, null);
-        keep(requestId, () -> insert(application, end, requestId));
+        keep(application, end, requestId);
     }
 
     private record End(
@@ -166,6 +170,21 @@ public class LoginAttempts {
             @Nullable Problem problem,
             LoginStep.@Nullable Who who,
             @Nullable FeishuSays said) {}
+
+    /** Counts it, and keeps it. */
+    private void keep(Application application, End end, String requestId) {
+        var problem = end.problem();
+        meters.counter(
+                        "jit_logins",
+                        "way",
+                        end.mode(),
+                        "outcome",
+                        end.outcome(),
+                        "problem",
+                        problem == null ? "none" : problem.id())
+                .increment();
+        keep(requestId, () -> insert(application, end, requestId));
+    }
 
     private void insert(Application application, End end, String requestId) {
         var who = end.who();

@@ -1,11 +1,14 @@
 package pro.jit.gateway.login;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,9 @@ class LoginCallback {
     private final LoginAttempts attempts;
     private final Clock clock;
 
+    /** How long the visitor waits for their session once Feishu has sent them back. */
+    private final Timer callbacks;
+
     LoginCallback(
             LoginCookies cookies,
             LoginConfigurations configurations,
@@ -70,6 +76,7 @@ class LoginCallback {
             LoginPages pages,
             LoginLimits limits,
             LoginAttempts attempts,
+            MeterRegistry meters,
             Clock clock) {
         this.cookies = cookies;
         this.configurations = configurations;
@@ -83,6 +90,7 @@ class LoginCallback {
         this.pages = pages;
         this.limits = limits;
         this.attempts = attempts;
+        this.callbacks = meters.timer("jit_login_callback");
         this.clock = clock;
     }
 
@@ -92,6 +100,10 @@ class LoginCallback {
      * @param bridge whether the code comes from the client's bridge; a code of one way is not taken in the other
      */
     LoginStep finish(Application application, LoginQuery query, BrowserRequest request, boolean bridge) {
+        return Objects.requireNonNull(callbacks.record(() -> finished(application, query, request, bridge)));
+    }
+
+    private LoginStep finished(Application application, LoginQuery query, BrowserRequest request, boolean bridge) {
         limits.callback(request.visit().address(), application);
         var origin = request.entryOrigin(application);
         var state = query.state() == null ? "" : query.state();

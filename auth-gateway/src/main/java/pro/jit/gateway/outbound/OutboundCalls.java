@@ -1,5 +1,7 @@
 package pro.jit.gateway.outbound;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -30,12 +32,31 @@ public class OutboundCalls {
             .connectTimeout(Duration.ofSeconds(2))
             .build();
 
+    private final MeterRegistry meters;
+
+    OutboundCalls(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
     /**
-     * The answer, whatever its status.
+     * The answer, whatever its status. How long it took is told as {@code jit_outbound_calls}, by host and outcome.
      *
      * @param deadline for all of it, connecting and body included
      */
     public Answer send(HttpRequest request, Duration deadline) throws OutboundFailed {
+        var begun = Timer.start(meters);
+        var outcome = "failed";
+        try {
+            var answer = answer(request, deadline);
+            outcome = answer.status() / 100 + "xx";
+            return answer;
+        } finally {
+            var host = request.uri().getHost();
+            begun.stop(meters.timer("jit_outbound_calls", "host", host == null ? "" : host, "outcome", outcome));
+        }
+    }
+
+    private Answer answer(HttpRequest request, Duration deadline) throws OutboundFailed {
         var call = client.sendAsync(request, response -> new LimitedBody(LARGEST_BODY));
         try {
             HttpResponse<byte[]> response = call.get(deadline.toMillis(), TimeUnit.MILLISECONDS);

@@ -3,6 +3,10 @@ package pro.jit.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,8 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -21,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * not tested.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeparturesIT {
     private static final int PEOPLE = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -40,6 +48,7 @@ class DeparturesIT {
     }
 
     @Test
+    @Order(1)
     void whoLeavesIsRefusedByFeishusEventAndNobodyElse() throws Exception {
         var everybody = peopleWhoMayEnter();
         var visitors = new ArrayList<Visitor>();
@@ -67,6 +76,31 @@ class DeparturesIT {
                         assertThat(session.path("end_reason").asText()).isEqualTo("access_revoked"));
         assertThat(visitors.getLast().tapTile().body()).doesNotContain("id=\"name\"");
         assertThat(visitors.getLast().isIn()).isFalse();
+    }
+
+    /** After all this, there is something to tell of everything. */
+    @Test
+    @Order(2)
+    void everyMetricThatTheDashboardAndTheAlertsNameIsTold() throws Exception {
+        var missing = NamedMetrics.missing(told());
+        for (int second = 0; second < 60 && !missing.isEmpty(); second++) {
+            Thread.sleep(1_000);
+            missing = NamedMetrics.missing(told());
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private List<String> told() throws IOException, InterruptedException {
+        var told = new ArrayList<String>();
+        for (var service : List.of("gateway", "org_sync", "permission")) {
+            told.add(HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(stack.origin(service) + "/q/metrics"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
+        }
+        return told;
     }
 
     /** One more than leave. */

@@ -1,6 +1,8 @@
 package pro.jit.orgsync.feishu;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Reads from the Open API: below the rate limit, waiting when throttled for as long as Feishu says, again after a failure that may pass, and once
- * more with a new token when the old one is refused. Blocks its thread; interrupting it ends the call.
+ * more with a new token when the old one is refused. Blocks its thread; interrupting it ends the call. Each is told as {@code jit_feishu_calls}.
  */
 @ApplicationScoped
 class FeishuCalls {
@@ -17,13 +19,16 @@ class FeishuCalls {
     private final TenantAccessTokens tokens;
     private final RateLimiter limiter;
     private final FeishuClientConfig config;
+    private final MeterRegistry meters;
 
     FeishuCalls(
             FeishuTransport transport,
             FeishuAddresses addresses,
             TenantAccessTokens tokens,
             RateLimiter limiter,
-            FeishuClientConfig config) {
+            FeishuClientConfig config,
+            MeterRegistry meters) {
+        this.meters = meters;
         this.transport = transport;
         this.addresses = addresses;
         this.tokens = tokens;
@@ -70,7 +75,7 @@ class FeishuCalls {
             meter.sent();
             FeishuAnswer answer;
             try {
-                answer = request.send(token);
+                answer = sent(api, request, token);
             } catch (IOException e) {
                 if (++failures >= config.attempts()) {
                     throw new FeishuUnavailable("No answer from " + api, e);
@@ -115,6 +120,19 @@ class FeishuCalls {
                 throw new FeishuUnavailable("No data in the answer of " + api);
             }
             return data;
+        }
+    }
+
+    private FeishuAnswer sent(String api, Request request, String token) throws IOException, InterruptedException {
+        var begun = Timer.start(meters);
+        var outcome = "failed";
+        try {
+            var answer = request.send(token);
+            var code = answer.code();
+            outcome = answer.throttled() ? "throttled" : code != null && code == 0 ? "succeeded" : "refused";
+            return answer;
+        } finally {
+            begun.stop(meters.timer("jit_feishu_calls", "api", api, "outcome", outcome));
         }
     }
 

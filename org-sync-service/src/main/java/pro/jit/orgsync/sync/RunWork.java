@@ -3,6 +3,7 @@ package pro.jit.orgsync.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ class RunWork {
     private final LosingAccess losing;
     private final OutboxRelay relay;
     private final ObjectMapper json;
+    private final MeterRegistry meters;
 
     RunWork(
             Jdbi jdbi,
@@ -63,7 +65,8 @@ class RunWork {
             DataRanges ranges,
             LosingAccess losing,
             OutboxRelay relay,
-            ObjectMapper json) {
+            ObjectMapper json,
+            MeterRegistry meters) {
         this.jdbi = jdbi;
         this.organizations = organizations;
         this.feishu = feishu;
@@ -80,6 +83,7 @@ class RunWork {
         this.losing = losing;
         this.relay = relay;
         this.json = json;
+        this.meters = meters;
     }
 
     private record Found(
@@ -289,6 +293,7 @@ class RunWork {
             return ours;
         });
         if (left) {
+            meters.counter("jit_sync_runs", "status", status.id()).increment();
             LOG.infof("sync run left  syncRunId=%s status=%s", runId, status.id());
         }
     }
