@@ -14,6 +14,7 @@ public final class Main {
                 --empty             no demonstration data
                 --feishu WHICH      sandbox (default), real, or one origin that plays every Feishu host
                 --no-limits         no request limits (for load and tests)
+                --replicas N        so many processes of each service, behind one address
                 --data DIR          where state lives (default ~/.jit); survives restarts
                 --detach            returns when everything is ready
                 --port-gateway N, --port-org-sync N, --port-permission N, --port-sandbox N,

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pro.jit.local.ServiceProcess.Program;
 import pro.jit.local.server.Database;
+import pro.jit.local.server.FreePort;
 import pro.jit.local.server.PostgresServer;
 
 /** What each process of the stack runs, and the environment it gets. */
@@ -57,17 +60,46 @@ final class ServicePrograms {
         return program(SAMPLE_APP, command, environment);
     }
 
-    List<Program> services(PostgresServer postgres, String kafka) {
-        return List.of(
-                service(GATEWAY, "gateway", postgres.database("auth_gateway"), kafka),
-                service(ORG_SYNC, "org-sync", postgres.database("org_sync"), kafka),
-                service(PERMISSION, "permission", postgres.database("permission"), kafka));
+    /**
+     * One process of a service.
+     *
+     * @param part its service, as the ports are called
+     * @param port where it listens itself
+     */
+    record Replica(Program program, String part, int port) {
+        String origin() {
+            return "http://localhost:" + port;
+        }
     }
 
-    private Program service(String module, String port, Database database, String kafka) {
+    /** Each service as often as it was asked for: alone at its port, or several at any, for somebody to stand before. */
+    List<Replica> services(PostgresServer postgres, String kafka) {
+        return Stream.of(
+                        replicas(GATEWAY, "gateway", postgres.database("auth_gateway"), kafka),
+                        replicas(ORG_SYNC, "org-sync", postgres.database("org_sync"), kafka),
+                        replicas(PERMISSION, "permission", postgres.database("permission"), kafka))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Replica> replicas(String module, String part, Database database, String kafka) {
+        if (options.replicas() == 1) {
+            return List.of(replica(module, module, part, options.ports().of(part), database, kafka));
+        }
+        return IntStream.rangeClosed(1, options.replicas())
+                .mapToObj(number -> replica(
+                        module, number == 1 ? module : module + "-" + number, part, FreePort.find(), database, kafka))
+                .toList();
+    }
+
+    private Replica replica(String module, String name, String part, int port, Database database, String kafka) {
+        return new Replica(service(module, name, port, database, kafka), part, port);
+    }
+
+    private Program service(String module, String name, int port, Database database, String kafka) {
         var environment = new HashMap<String, String>();
         environment.put("QUARKUS_HTTP_HOST", "localhost");
-        environment.put("QUARKUS_HTTP_PORT", String.valueOf(options.ports().of(port)));
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         environment.put("JIT_PUBLIC_ORIGIN", gateway());
         environment.put("JIT_GATEWAY_BASE_URL", gateway());
         environment.put("JIT_ORG_SYNC_BASE_URL", options.ports().origin("org-sync"));
@@ -104,7 +136,7 @@ final class ServicePrograms {
                 environment.put("JIT_CLIENT_PERMISSION_SERVICE_SECRET", secrets.client("permission_service"));
             default -> throw new IllegalArgumentException(module);
         }
-        return program(module, java(installation.service(module), "-Xmx384m", List.of()), environment);
+        return program(name, java(installation.service(module), "-Xmx384m", List.of()), environment);
     }
 
     private String gateway() {

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pro.jit.local.ServiceProcess.Program;
+import pro.jit.local.ServicePrograms.Replica;
 import pro.jit.local.server.KafkaServer;
 import pro.jit.local.server.PostgresServer;
 
@@ -26,6 +28,8 @@ final class Stack implements AutoCloseable {
     private final LocalHttp http = new LocalHttp();
     private final Watchdog watchdog = Watchdog.start();
     private final List<ServiceProcess> processes = new ArrayList<>();
+    private final List<RoundRobin> balancers = new ArrayList<>();
+    private List<Replica> replicas = List.of();
     private @Nullable PostgresServer postgres;
     private @Nullable KafkaServer kafka;
     private boolean closed;
@@ -58,15 +62,29 @@ final class Stack implements AutoCloseable {
             kafka = broker;
         }
         step("auth-gateway, org-sync-service, permission-service");
-        programs.services(database, broker.bootstrapServers()).forEach(this::fork);
+        replicas = programs.services(database, broker.bootstrapServers());
+        if (options.replicas() > 1) {
+            List.of("gateway", "org-sync", "permission").forEach(this::balance);
+        }
+        replicas.forEach(replica -> fork(replica.program()));
         if (options.feishu() instanceof Feishu.Sandbox) {
             awaitReady(ServicePrograms.SANDBOX, options.ports().origin("sandbox") + "/sandbox/api/health");
         }
         awaitReady(ServicePrograms.SAMPLE_APP, options.ports().origin("sample-app") + "/health");
-        awaitReady(ServicePrograms.ORG_SYNC, health("org-sync"));
-        awaitReady(ServicePrograms.PERMISSION, health("permission"));
-        awaitReady(ServicePrograms.GATEWAY, health("gateway"));
+        replicas.forEach(replica -> awaitReady(replica.program().name(), replica.origin() + "/q/health/ready"));
         makeFirstCalls();
+    }
+
+    /** Gives the replicas of a service one address. */
+    private synchronized void balance(String part) {
+        balancers.add(new RoundRobin(
+                options.ports().of(part),
+                of(part).map(Replica::port).toList(),
+                port -> http.ready("http://localhost:" + port + "/q/health/ready")));
+    }
+
+    private Stream<Replica> of(String part) {
+        return replicas.stream().filter(replica -> replica.part().equals(part));
     }
 
     /**
@@ -75,14 +93,15 @@ final class Stack implements AutoCloseable {
      */
     private void makeFirstCalls() {
         var token = operatorToken();
-        http.get(options.ports().origin("org-sync") + "/api/org/organizations?limit=1", token)
-                .orFail("Reading the organizations");
+        of("org-sync").forEach(replica -> http.get(replica.origin() + "/api/org/organizations?limit=1", token)
+                .orFail("Reading the organizations"));
         ObjectNode question = StackDirectory.JSON.createObjectNode();
         question.putObject("subject").put("type", "member").put("id", "nobody");
         question.putObject("action").put("name", "login");
         question.putObject("resource").put("type", "application").put("id", "none/none");
-        http.send("POST", options.ports().origin("permission") + "/access/v1/evaluation", question, token)
-                .orFail("Asking for a decision");
+        of("permission")
+                .forEach(replica -> http.send("POST", replica.origin() + "/access/v1/evaluation", question, token)
+                        .orFail("Asking for a decision"));
     }
 
     /** Writes {@code stack.json}: where everything is, for people and programs. Its presence says that all is ready. */
@@ -104,6 +123,10 @@ final class Stack implements AutoCloseable {
         description.put("kafka", "localhost:" + ports.of("kafka"));
         description.putObject("console_admin").put("username", "admin").put("password", secrets.consoleAdminPassword());
         description.putObject("operator").put("client_id", "operator").put("client_secret", secrets.client("operator"));
+        if (options.replicas() > 1) {
+            var addresses = description.putObject("replicas");
+            replicas.forEach(replica -> addresses.put(replica.program().name().replace('-', '_'), replica.origin()));
+        }
         var pids = description.putObject("pids");
         for (var process : processes) {
             pids.put(process.name().replace('-', '_'), process.pid());
@@ -131,6 +154,7 @@ final class Stack implements AutoCloseable {
                 .map(process -> Thread.ofVirtual().start(process::stop))
                 .toList();
         stopping.forEach(Stack::join);
+        balancers.forEach(RoundRobin::close);
         if (kafka != null) {
             kafka.close();
         }
@@ -153,10 +177,6 @@ final class Stack implements AutoCloseable {
         if (!closed && Files.exists(directory.description())) {
             describe();
         }
-    }
-
-    private String health(String port) {
-        return options.ports().origin(port) + "/q/health/ready";
     }
 
     private void step(String what) {

@@ -101,6 +101,28 @@ final class Guide {
                 .asText());
     }
 
+    /** Has full runs begin by themselves, as this cron expression says. */
+    void schedule(String cron) {
+        stack.send("PATCH", organization(), TestStack.json().put("schedule", cron))
+                .orFail("Setting the schedule");
+    }
+
+    /** Asks this replica of org-sync-service for a run; it may refuse. */
+    LocalHttp.Answer startRun(String origin) {
+        return stack.send(
+                "POST", origin + "/api/org/organizations/" + organizationId() + "/sync-runs", TestStack.json());
+    }
+
+    /** All runs there were, the latest first. */
+    List<JsonNode> runs() {
+        var runs = new ArrayList<JsonNode>();
+        stack.get(organization() + "/sync-runs?limit=100")
+                .orFail("Listing the runs")
+                .path("items")
+                .forEach(runs::add);
+        return runs;
+    }
+
     /** The steps of the set-up checklist that are in this state now. */
     List<String> stepsThatAre(String status) {
         var setup = stack.send("POST", organization() + "/setup/check", TestStack.json())

@@ -18,18 +18,31 @@ import pro.jit.local.server.FreePort;
 final class TestStack implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /** Less than a token lives. */
+    private static final Duration TOKEN_USED = Duration.ofMinutes(2);
+
     private final Process launcher;
+    private final StackDirectory directory;
     private final JsonNode description;
     private final LocalHttp http = new LocalHttp();
-    private final String operatorToken;
+    private String operatorToken = "";
+    private long tokenNanos;
 
-    private TestStack(Process launcher, JsonNode description) {
+    private TestStack(Process launcher, StackDirectory directory) {
         this.launcher = launcher;
-        this.description = description;
-        this.operatorToken = http.token(
-                origin("gateway"),
-                description.path("operator").path("client_id").asText(),
-                description.path("operator").path("client_secret").asText());
+        this.directory = directory;
+        this.description = directory.readDescription().orElseThrow();
+    }
+
+    private synchronized String operatorToken() {
+        if (operatorToken.isEmpty() || System.nanoTime() - tokenNanos > TOKEN_USED.toNanos()) {
+            operatorToken = http.token(
+                    origin("gateway"),
+                    description.path("operator").path("client_id").asText(),
+                    description.path("operator").path("client_secret").asText());
+            tokenNanos = System.nanoTime();
+        }
+        return operatorToken;
     }
 
     /** Runs {@code up} with these options and waits for {@code stack.json}. */
@@ -62,7 +75,7 @@ final class TestStack implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(200);
         }
-        return new TestStack(launcher, directory.readDescription().orElseThrow());
+        return new TestStack(launcher, directory);
     }
 
     JsonNode description() {
@@ -74,12 +87,32 @@ final class TestStack implements AutoCloseable {
         return description.path(part).asText();
     }
 
+    /** The address of one replica of a service, for a stack with several: {@code auth_gateway}, {@code auth_gateway_2}, … */
+    String replica(String process) {
+        return description.path("replicas").path(process).asText();
+    }
+
+    /** Of the process, which is another once it was started again. */
+    ProcessHandle process(String name) {
+        return ProcessHandle.of(directory
+                        .readDescription()
+                        .orElseThrow()
+                        .path("pids")
+                        .path(name)
+                        .asLong())
+                .orElseThrow();
+    }
+
+    boolean isReady(String origin) {
+        return http.ready(origin + "/q/health/ready");
+    }
+
     LocalHttp.Answer get(String url) {
-        return http.get(url, operatorToken);
+        return http.get(url, operatorToken());
     }
 
     LocalHttp.Answer send(String method, String url, JsonNode body) {
-        return http.send(method, url, body, operatorToken);
+        return http.send(method, url, body, operatorToken());
     }
 
     /** A request that no token goes with. */

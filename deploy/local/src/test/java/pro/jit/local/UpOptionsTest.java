@@ -19,6 +19,7 @@ class UpOptionsTest {
         assertThat(options.feishu()).isEqualTo(new Feishu.Sandbox());
         assertThat(options.empty()).isFalse();
         assertThat(options.limits()).isTrue();
+        assertThat(options.replicas()).isEqualTo(1);
         assertThat(options.dataDirectory()).isEqualTo(Path.of(System.getProperty("user.home"), ".jit"));
         assertThat(options.ports().origin("gateway")).isEqualTo("http://localhost:8080");
         assertThat(options.ports().of("postgres")).isEqualTo(15432);
@@ -26,11 +27,21 @@ class UpOptionsTest {
 
     @Test
     void everyOptionIsRead() {
-        var options = UpOptions.parse(
-                List.of("--empty", "--no-limits", "--data", "/x/y", "--port-gateway", "9080", "--port-kafka", "9092"));
+        var options = UpOptions.parse(List.of(
+                "--empty",
+                "--no-limits",
+                "--replicas",
+                "2",
+                "--data",
+                "/x/y",
+                "--port-gateway",
+                "9080",
+                "--port-kafka",
+                "9092"));
 
         assertThat(options.empty()).isTrue();
         assertThat(options.limits()).isFalse();
+        assertThat(options.replicas()).isEqualTo(2);
         assertThat(options.dataDirectory()).isEqualTo(Path.of("/x/y"));
         assertThat(options.ports().of("gateway")).isEqualTo(9080);
         assertThat(options.ports().of("kafka-controller")).isEqualTo(9093);

@@ -51,6 +51,11 @@ final class Visitor {
         return get(session).statusCode() == 200;
     }
 
+    /** Whether the replica at this origin knows them so. */
+    boolean isInAt(String origin) throws IOException, InterruptedException {
+        return get(URI.create(origin).resolve(session.getPath())).statusCode() == 200;
+    }
+
     private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(address)
                 .timeout(Duration.ofSeconds(30))
