@@ -12,7 +12,10 @@ interface Props {
 export function SectionTabs({ label, sections, current }: Props) {
   const [parameters] = useSearchParams();
   const shown = useRef<HTMLAnchorElement>(null);
-  useEffect(() => shown.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" }), [current]);
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which React would take for what ends the effect.
+    shown.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" });
+  }, [current]);
   const to = (key: string) => {
     const address = new URLSearchParams();
     const organization = parameters.get("organization");
