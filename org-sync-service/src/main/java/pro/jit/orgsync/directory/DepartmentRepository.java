@@ -17,7 +17,7 @@ class DepartmentRepository {
             with page as (
                 select * from department d
                 where d.organization_id = :organization
-                  and (cast(:id as uuid) is null or d.department_id = :id)
+                  and (:any or d.department_id = any(:among))
                   and (cast(:parent as uuid) is null or d.parent_id = :parent)
                   and (not :firstLevel or d.parent_id is null)
                   and (cast(:status as text) is null or d.status = :status)
@@ -55,7 +55,7 @@ class DepartmentRepository {
     /**
      * Which departments are wanted.
      *
-     * @param id one alone; null for all
+     * @param among these alone; none for all
      * @param parent directly below it; null for all
      * @param firstLevel those without a parent
      * @param status null for all
@@ -64,19 +64,24 @@ class DepartmentRepository {
      * @param afterId likewise
      */
     record Wanted(
-            @Nullable UUID id,
+            List<UUID> among,
             @Nullable UUID parent,
             boolean firstLevel,
             @Nullable String status,
             @Nullable String text,
             long afterOrder,
             UUID afterId,
-            int limit) {}
+            int limit) {
+        Wanted {
+            among = List.copyOf(among);
+        }
+    }
 
     List<Department> list(OrganizationId organization, Wanted wanted) {
         return jdbi.withHandle(handle -> handle.createQuery(LIST)
                 .bind("organization", organization.value())
-                .bind("id", wanted.id())
+                .bind("any", wanted.among().isEmpty())
+                .bindArray("among", UUID.class, wanted.among())
                 .bind("parent", wanted.parent())
                 .bind("firstLevel", wanted.firstLevel())
                 .bind("status", wanted.status())

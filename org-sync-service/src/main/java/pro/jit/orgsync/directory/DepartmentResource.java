@@ -38,9 +38,14 @@ public class DepartmentResource {
 
     @GET
     @RolesAllowed("members:read")
-    @Operation(summary = "All departments, those below parent_id, or with parent_id=root the first level")
+    @Operation(
+            summary =
+                    "All departments, those with one of these ids, those below parent_id, or with parent_id=root the first level")
     public ListPage<Department> list(
             @PathParam("organization_id") String organization,
+            @Parameter(description = "Up to 50 times: of these departments those that are there")
+                    @QueryParam("department_id")
+                    List<String> departmentIds,
             @QueryParam("parent_id") @Nullable String parentId,
             @QueryParam("status") @Nullable String status,
             @Parameter(description = "A part of the name, case aside") @QueryParam("q") @Nullable String text,
@@ -58,7 +63,7 @@ public class DepartmentResource {
         var position = ListPage.position(cursor, 2, List.of(Long.toString(Long.MIN_VALUE), FIRST.toString()));
         var root = "root".equals(parentId);
         var wanted = new Wanted(
-                null,
+                QueryIds.parseAll(departmentIds, "department_id"),
                 parentId == null || root ? null : QueryIds.parse(parentId, "parent_id"),
                 root,
                 status,
@@ -83,7 +88,7 @@ public class DepartmentResource {
         return QueryIds.find(departmentId)
                 .flatMap(one ->
                         departments
-                                .list(id, new Wanted(one, null, false, null, null, Long.MIN_VALUE, FIRST, 1))
+                                .list(id, new Wanted(List.of(one), null, false, null, null, Long.MIN_VALUE, FIRST, 1))
                                 .stream()
                                 .findFirst())
                 .orElseThrow(() -> ProblemException.notFound("There is no such department."));

@@ -38,6 +38,10 @@ public class MemberFilter {
             description = "active, not_activated, not_joined, frozen, resigned or out_of_range; without it everybody")
     String status;
 
+    @QueryParam("member_id")
+    @Parameter(description = "Up to 50 times: of these members those that are there")
+    List<String> memberIds = List.of();
+
     /** The same understood; a problem that names the parameter if it cannot be. */
     Wanted wanted() {
         if (status != null && !STATUSES.contains(status)) {
@@ -54,7 +58,8 @@ public class MemberFilter {
                 department(departmentId, withThoseBelow),
                 withThoseBelow,
                 text == null ? List.of() : List.copyOf(SearchKeys.wanted(text)),
-                status);
+                status,
+                QueryIds.parseAll(memberIds, "member_id"));
     }
 
     /** The root and all below it are everybody. */

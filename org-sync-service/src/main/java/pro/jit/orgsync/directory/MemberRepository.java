@@ -57,16 +57,19 @@ class MemberRepository {
      * @param recursive whether those of its sub-departments too
      * @param beginnings any of which a {@linkplain SearchKeys search key} must begin with; none for all
      * @param status null for all
+     * @param among these alone; none for all
      */
     record Wanted(
             @Nullable UUID department,
             boolean recursive,
             List<String> beginnings,
-            @Nullable String status) {
+            @Nullable String status,
+            List<UUID> among) {
         static final UUID NOWHERE = new UUID(0, 0);
 
         Wanted {
             beginnings = List.copyOf(beginnings);
+            among = List.copyOf(among);
         }
 
         /** Where the members are to be looked for, as {@code m}: all of them, or those that were found, in order. */
@@ -81,7 +84,7 @@ class MemberRepository {
         }
 
         private boolean isOnlyText() {
-            return status == null && department == null;
+            return status == null && department == null && among.isEmpty();
         }
 
         /** The keys' index has the names, so that a text that half of a company has need not look at half of the company. */
@@ -99,6 +102,9 @@ class MemberRepository {
             var sql = new StringBuilder("m.organization_id = :organization");
             if (status != null) {
                 sql.append(" and m.status = :status");
+            }
+            if (!among.isEmpty()) {
+                sql.append(" and m.member_id = any(:among)");
             }
             if (department != null) {
                 sql.append(isNowhere() ? IN_NO_DEPARTMENT : recursive ? IN_ANY_DEPARTMENT_BELOW : IN_ONE_DEPARTMENT);
@@ -122,6 +128,9 @@ class MemberRepository {
         void bind(Query query) {
             if (status != null) {
                 query.bind("status", status);
+            }
+            if (!among.isEmpty()) {
+                query.bindArray("among", UUID.class, among);
             }
             if (department != null && !isNowhere()) {
                 query.bind("department", department);

@@ -229,6 +229,29 @@ class DirectoryIT {
                         "revision");
     }
 
+    @Test
+    void answersThoseThatAreAskedForByTheirIds() {
+        var lei = OrgSync.said(orgSync.member(id, sandbox.openId(app, "zhao-lei")), "member_id");
+        var jing = OrgSync.said(orgSync.member(id, sandbox.openId(app, "he-jing")), "member_id");
+        var nobody = "01a20e91-1d71-787a-90bb-d66ccde9ff95";
+
+        assertThat(names("members?member_id=%s&member_id=%s&member_id=%s".formatted(lei, nobody, jing)))
+                .containsExactlyInAnyOrder("赵磊", "何静");
+        assertThat(names("members?status=frozen&member_id=" + lei)).isEmpty();
+        assertThat(names("departments?department_id=%s&department_id=%s&department_id=%s"
+                        .formatted(departmentId("平台部"), nobody, departmentId("设计部"))))
+                .containsExactlyInAnyOrder("平台部", "设计部");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"members, member_id", "departments, department_id"})
+    void takesAsManyIdsAsFitIntoAnAddress(String list, String field) {
+        var one = "&" + field + "=01a20e91-1d71-787a-90bb-d66ccde9ff95";
+
+        assertThat(get(list + "?" + one.repeat(50)).<List<?>>path("items")).isEmpty();
+        assertInvalid(get(list + "?" + one.repeat(51)), field);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 200})
     void takesALimitUpToItsBounds(int limit) {
@@ -248,6 +271,9 @@ class DirectoryIT {
         "members?department_id=nonsense, department_id",
         "members?cursor=nonsense, cursor",
         "members?cursor=***, cursor",
+        "members?member_id=nonsense, member_id",
+        "members?member_id=, member_id",
+        "departments?department_id=' or 1=1, department_id",
         "departments?limit=0, limit",
         "departments?limit=201, limit",
         "departments?parent_id=nonsense, parent_id",
@@ -292,6 +318,8 @@ class DirectoryIT {
         }
         for (var path : List.of(
                 "departments?parent_id=" + department,
+                "departments?department_id=" + department,
+                "members?member_id=" + member,
                 "members?department_id=" + department,
                 "members?recursive=true&department_id=" + department)) {
             assertThat(get(path).<List<?>>path("items")).as(path).isEmpty();

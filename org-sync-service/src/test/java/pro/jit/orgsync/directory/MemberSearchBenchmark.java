@@ -129,7 +129,7 @@ class MemberSearchBenchmark {
     }
 
     private void measure(OrganizationId id, String text, @Nullable String status, After after, String page) {
-        var wanted = new Wanted(null, false, List.copyOf(SearchKeys.wanted(text)), status);
+        var wanted = new Wanted(null, false, List.copyOf(SearchKeys.wanted(text)), status, List.of());
         var found = members.list(id, wanted, After.NOBODY, Integer.MAX_VALUE).size();
         var millis = new double[ROUNDS];
         for (var round = 0; round < ROUNDS; round++) {
@@ -170,7 +170,7 @@ class MemberSearchBenchmark {
 
     private void plan(OrganizationId id, String text) {
         jdbi.useHandle(handle -> {
-            var wanted = new Wanted(null, false, List.of(text), null);
+            var wanted = new Wanted(null, false, List.of(text), null, List.of());
             var query = handle.createQuery("explain (costs off) " + wanted.page());
             wanted.bind(query);
             query.bind("organization", id.value())
