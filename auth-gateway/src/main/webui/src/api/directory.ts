@@ -1,5 +1,6 @@
 import type { components } from "./generated/org-sync-service";
 import { answer, orgSync } from "./clients";
+import { together } from "./together";
 import type { Answer, Page } from "./types";
 
 type O = components["schemas"];
@@ -103,6 +104,48 @@ export const directoryApi = {
       }),
     ),
 };
+
+type Load<T> = (id: string) => Promise<T>;
+
+/** For each organization, what is asked for one by one in the same moment is asked for together. */
+function byOrganization<T>(make: (organization: string) => Load<T>): (organization: string) => Load<T> {
+  const made = new Map<string, Load<T>>();
+  return (organization) => {
+    const known = made.get(organization) ?? make(organization);
+    made.set(organization, known);
+    return known;
+  };
+}
+
+/** One of several members that a table names. */
+export const memberOfMany = byOrganization((organization) =>
+  together<Member>(
+    async (ids) =>
+      (
+        await answer<Page<Member>>(
+          orgSync.GET("/api/org/organizations/{organization_id}/members", {
+            params: { path: { organization_id: organization }, query: { member_id: ids, limit: String(LONGEST_PAGE) } },
+          }),
+        )
+      ).items,
+    (member) => member.member_id,
+  ),
+);
+
+/** One of several departments that a table names. */
+export const departmentOfMany = byOrganization((organization) =>
+  together<Department>(
+    async (ids) =>
+      (
+        await answer<Page<Department>>(
+          orgSync.GET("/api/org/organizations/{organization_id}/departments", {
+            params: { path: { organization_id: organization }, query: { department_id: ids, limit: String(LONGEST_PAGE) } },
+          }),
+        )
+      ).items,
+    (department) => department.department_id,
+  ),
+);
 
 /** Where the same members can be had as a CSV file; a browser's link, with the console's cookie. */
 export function memberExportUrl(organization: string, filter: MemberFilter): string {

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { directoryApi } from "../../../api/directory";
+import { departmentOfMany, memberOfMany } from "../../../api/directory";
 import type { Grant } from "../../../api/permissions";
 import { directoryKeys } from "../../organization/directory/keys";
 import { Person } from "../../organization/directory/Person";
@@ -30,7 +30,7 @@ export function PrincipalName({ grant }: { grant: Grant }) {
 function MemberName({ organization, id }: { organization: string; id: string }) {
   const query = useQuery({
     queryKey: directoryKeys.member(organization, id),
-    queryFn: () => directoryApi.member(organization, id),
+    queryFn: () => memberOfMany(organization)(id),
     staleTime: 60_000,
     retry: false,
   });
@@ -47,7 +47,7 @@ function DepartmentName({ organization, id, below }: { organization: string; id:
   const { t } = useTranslation("authorize");
   const query = useQuery({
     queryKey: directoryKeys.department(organization, id),
-    queryFn: () => directoryApi.department(organization, id),
+    queryFn: () => departmentOfMany(organization)(id),
     staleTime: 60_000,
     retry: false,
   });
