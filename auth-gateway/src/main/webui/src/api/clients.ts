@@ -3,6 +3,7 @@ import i18next from "../i18n";
 import type { paths as GatewayPaths } from "./generated/auth-gateway";
 import type { paths as OrgSyncPaths } from "./generated/org-sync-service";
 import type { paths as PermissionPaths } from "./generated/permission-service";
+import { attended, byItself, UNATTENDED } from "../session/attendance";
 import { ProblemError } from "./problem";
 
 type Listener = (problem: ProblemError) => void;
@@ -23,6 +24,7 @@ async function failed(response: Response): Promise<ProblemError> {
 const problems: Middleware = {
   onRequest: ({ request }) => {
     request.headers.set("Accept-Language", i18next.language);
+    if (!attended()) request.headers.set(UNATTENDED, "true");
     return request;
   },
   onResponse: async ({ response }) => {
@@ -59,6 +61,7 @@ export async function callConsole<T>(method: string, path: string, body?: unknow
       headers: {
         Accept: "application/json",
         "Accept-Language": i18next.language,
+        ...(attended() ? {} : byItself),
         ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { answer, orgSync } from "./clients";
+import { byItself } from "../session/attendance";
 import type { Organization, Page, Setup, SyncRun } from "./types";
 
 const path = (organizationId: string) => ({ params: { path: { organization_id: organizationId } } });
@@ -16,12 +17,17 @@ export function useSetup(organizationId: string | undefined) {
   });
 }
 
-/** Checks every step now. */
+/** Checks every step now: as somebody asked, or by the page itself, which is nobody's doing. */
 export function useSetupCheck(organizationId: string | undefined) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () =>
-      answer<Setup>(orgSync.POST("/api/org/organizations/{organization_id}/setup/check", path(organizationId ?? ""))),
+    mutationFn: (asked: "asked" | "byItself") =>
+      answer<Setup>(
+        orgSync.POST("/api/org/organizations/{organization_id}/setup/check", {
+          ...path(organizationId ?? ""),
+          headers: asked === "asked" ? {} : byItself,
+        }),
+      ),
     onSuccess: (setup) => queries.setQueryData(setupKey(organizationId ?? ""), setup),
   });
 }

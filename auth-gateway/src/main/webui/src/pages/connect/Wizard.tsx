@@ -32,15 +32,16 @@ export function Wizard({ application, organization, onCreated }: Props) {
   const done = steps.filter(({ status }) => status === "ok").length;
 
   const mayCheck = id !== undefined && may("organizations:write");
-  const check = useCallback(() => mutate(), [mutate]);
+  const check = useCallback(() => mutate("asked"), [mutate]);
+  const checkByItself = useCallback(() => mutate("byItself"), [mutate]);
   const checkedAtOpening = useRef(false);
   useEffect(() => {
     if (mayCheck && !checkedAtOpening.current) {
       checkedAtOpening.current = true;
-      check();
+      checkByItself();
     }
-  }, [mayCheck, check]);
-  useChecksWhileOpen(check, mayCheck && done < STEPS.length);
+  }, [mayCheck, checkByItself]);
+  useChecksWhileOpen(checkByItself, mayCheck && done < STEPS.length);
 
   const go = (step: SetupStepName) => setQuery({ step }, { replace: true, preventScrollReset: true });
   if (!current) return null;

@@ -1,16 +1,9 @@
 package pro.jit.gateway.forward;
 
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
-import pro.jit.gateway.connection.OpenConnections;
 import pro.jit.gateway.session.SessionCheck;
 import pro.jit.gateway.session.SessionOver;
 
@@ -22,58 +15,25 @@ import pro.jit.gateway.session.SessionOver;
 public class Passages {
     private static final Logger LOG = Logger.getLogger(Passages.class);
 
-    /** RFC 9113 section 7: the stream is no longer needed. */
-    private static final long HTTP_2_CANCEL = 0x8;
-
     private final SessionCheck check;
-    private final Map<String, Set<Passage>> bySession = new ConcurrentHashMap<>();
+    private final OpenPassages<String> open = new OpenPassages<>();
 
     Passages(SessionCheck check) {
         this.check = check;
     }
 
-    private record Passage(RoutingContext visit, Context eventLoop) {
-        void cut() {
-            eventLoop.runOnContext(now -> {
-                if (visit.request().version() == HttpVersion.HTTP_2) {
-                    visit.response().reset(HTTP_2_CANCEL);
-                } else {
-                    OpenConnections.cut(visit.request().connection());
-                }
-            });
-        }
-    }
-
     /** From now until it ends, this request goes when the session does. To be called on its event loop, before it is passed on. */
     public void keep(String sid, RoutingContext visit) {
-        var passage = new Passage(visit, Vertx.currentContext());
-        bySession.compute(sid, (session, passages) -> {
-            var kept = passages == null ? ConcurrentHashMap.<Passage>newKeySet() : passages;
-            kept.add(passage);
-            return kept;
-        });
-        if (HopByHopHeaders.isWebSocket(visit.request().headers())) {
-            OpenConnections.whenClosed(visit.request().connection(), () -> forget(sid, passage));
-        } else {
-            visit.addEndHandler(ended -> forget(sid, passage));
-        }
+        open.keep(sid, visit);
         if (check.hasEnded(sid)) {
-            passage.cut();
+            open.cut(sid);
         }
     }
 
     void over(@Observes SessionOver session) {
-        var passages = bySession.remove(session.sid());
-        if (passages != null) {
-            LOG.infof("session ended, what was being passed is cut  sid=%s count=%d", session.sid(), passages.size());
-            passages.forEach(Passage::cut);
+        var count = open.cut(session.sid());
+        if (count > 0) {
+            LOG.infof("session ended, what was being passed is cut  sid=%s count=%d", session.sid(), count);
         }
-    }
-
-    private void forget(String sid, Passage passage) {
-        bySession.computeIfPresent(sid, (session, passages) -> {
-            passages.remove(passage);
-            return passages.isEmpty() ? null : passages;
-        });
     }
 }

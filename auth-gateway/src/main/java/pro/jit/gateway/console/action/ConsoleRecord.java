@@ -4,6 +4,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,8 +15,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import pro.jit.gateway.console.session.Attendance;
 import pro.jit.gateway.console.session.ConsoleActor;
 import pro.jit.gateway.problem.RequestId;
 
@@ -31,6 +34,10 @@ class ConsoleRecord {
     private static final int ROUTE_ORDER = -102;
 
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** A wizard left open asks for it every minute. It changes nothing, and the rest may not be kept out of the record by saying that nobody did it. */
+    private static final Pattern CHECK = Pattern.compile("/api/org/organizations/[^/]+/setup/check");
+
     private static final int LONGEST_PATH = 2_000;
 
     /** As nginx has it: the client closed the request. */
@@ -67,12 +74,17 @@ class ConsoleRecord {
     }
 
     private void watch(RoutingContext context) {
-        if (!SAFE.contains(context.request().method().name())) {
+        if (!SAFE.contains(context.request().method().name()) && !isNobodys(context.request())) {
             var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             context.addEndHandler(
                     ended -> ConsoleActor.of(context).ifPresent(actor -> write(context, actor, at, ended.succeeded())));
         }
         context.next();
+    }
+
+    private static boolean isNobodys(HttpServerRequest request) {
+        return Attendance.of(request) == Attendance.UNATTENDED
+                && CHECK.matcher(request.path()).matches();
     }
 
     private void write(RoutingContext context, String actor, Instant at, boolean answered) {

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
+import pro.jit.gateway.console.session.Attendance;
 import pro.jit.gateway.console.session.ConsoleActor;
 import pro.jit.gateway.console.session.ConsoleCookie;
 import pro.jit.gateway.console.session.ConsoleScopes;
@@ -33,6 +34,7 @@ class ConsoleDoor {
     private final ServiceTokens tokens;
     private final MemberPassages members;
     private final Passages passages;
+    private final ConsolePassages consolePassages;
     private final OffEventLoop offEventLoop;
     private final Problems problems;
 
@@ -42,6 +44,7 @@ class ConsoleDoor {
             ServiceTokens tokens,
             MemberPassages members,
             Passages passages,
+            ConsolePassages consolePassages,
             OffEventLoop offEventLoop,
             Problems problems) {
         this.cookie = cookie;
@@ -49,6 +52,7 @@ class ConsoleDoor {
         this.tokens = tokens;
         this.members = members;
         this.passages = passages;
+        this.consolePassages = consolePassages;
         this.offEventLoop = offEventLoop;
         this.problems = problems;
     }
@@ -69,9 +73,11 @@ class ConsoleDoor {
             var method = request.method().name();
             var path = request.path();
             var query = MemberPassages.Filter.of(request.params());
-            offEventLoop.ask(context, () -> passage(context, value.get(), method, path, query), passage -> {
+            var attendance = Attendance.of(request);
+            offEventLoop.ask(context, () -> passage(context, value.get(), attendance, method, path, query), passage -> {
                 switch (passage) {
                     case Passage.Open open -> {
+                        consolePassages.keep(open.session(), context);
                         if (open.sid() != null) {
                             passages.keep(open.sid(), context);
                         }
@@ -90,8 +96,13 @@ class ConsoleDoor {
     }
 
     private Passage passage(
-            RoutingContext context, String cookieValue, String method, String path, MemberPassages.Filter query) {
-        return sessions.use(cookieValue)
+            RoutingContext context,
+            String cookieValue,
+            Attendance attendance,
+            String method,
+            String path,
+            MemberPassages.Filter query) {
+        return sessions.use(cookieValue, attendance)
                 .map(session -> {
                     ConsoleActor.note(context, session.subject());
                     return switch (session) {
@@ -110,6 +121,7 @@ class ConsoleDoor {
                 : new Passage.Open(
                         tokens.issue(
                                 new PersonAtConsole(platform.subject(), null), Set.copyOf(ConsoleScopes.of(platform))),
+                        platform.id(),
                         null);
     }
 

@@ -72,7 +72,9 @@ class MemberPassages {
         var applications =
                 member.applications().stream().map(Administered::address).toList();
         return new Passage.Open(
-                tokens.issue(new PersonAtConsole(subject, applications), Set.copyOf(ConsoleScopes.of(member))), sid);
+                tokens.issue(new PersonAtConsole(subject, applications), Set.copyOf(ConsoleScopes.of(member))),
+                member.id(),
+                sid);
     }
 
     /** org-sync-service lists the organizations of one application or of all; a member's are these. */

@@ -1,5 +1,6 @@
 package pro.jit.gateway.console.door;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.problem.Occurrence;
 
@@ -8,9 +9,10 @@ sealed interface Passage {
     /**
      * With this token.
      *
-     * @param sid the session of an application it rests on, with whose end it is cut; null where it rests on none alone
+     * @param session of the console, with whose end it is cut
+     * @param sid the session of an application it rests on, with whose end it is cut too; null where it rests on none alone
      */
-    record Open(String token, @Nullable String sid) implements Passage {
+    record Open(String token, UUID session, @Nullable String sid) implements Passage {
         @Override
         public String toString() {
             return "Open[hidden]";

@@ -37,7 +37,7 @@ public class ConsoleRequest {
     public ConsoleSession session() {
         requireOwnPage();
         var session = cookie.of(browser.http())
-                .flatMap(sessions::use)
+                .flatMap(value -> sessions.use(value, Attendance.of(browser.http())))
                 .orElseThrow(() -> new ProblemException(
                         Problem.SESSION_REQUIRED, "There is no live session of the console in this browser."));
         ConsoleActor.note(browser.routing(), session.subject());

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,17 @@ class ConsoleSessionRepository {
                 .bind("now", now)
                 .map((row, context) -> kept(row))
                 .findOne();
+    }
+
+    /** Those of these whose time is not over. */
+    Set<UUID> live(Handle handle, Set<UUID> ids, Instant now) {
+        return handle.createQuery("""
+                        select session_id from console_session
+                        where session_id in (<ids>) and least(idle_expires_at, expires_at) > :now""")
+                .bindList("ids", List.copyOf(ids))
+                .bind("now", now)
+                .mapTo(UUID.class)
+                .set();
     }
 
     List<KeptApplication> applications(Handle handle, UUID id) {

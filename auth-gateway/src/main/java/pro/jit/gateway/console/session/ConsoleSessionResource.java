@@ -43,10 +43,12 @@ public class ConsoleSessionResource {
     @APIResponse(responseCode = "204")
     public Response logout() {
         console.requireOwnPage();
-        cookie.of(browser.http()).flatMap(sessions::use).ifPresent(session -> {
-            ConsoleActor.note(browser.routing(), session.subject());
-            sessions.end(session.id());
-        });
+        cookie.of(browser.http())
+                .flatMap(value -> sessions.use(value, Attendance.UNATTENDED))
+                .ifPresent(session -> {
+                    ConsoleActor.note(browser.routing(), session.subject());
+                    sessions.end(session.id());
+                });
         return Response.noContent()
                 .header("Set-Cookie", cookie.removal(browser.http()))
                 .header("Cache-Control", "no-store")

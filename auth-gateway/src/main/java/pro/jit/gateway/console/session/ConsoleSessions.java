@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -129,22 +130,29 @@ public class ConsoleSessions {
                     kept.id(),
                     new KeptApplication(application.orgId(), application.appId(), application.sid())));
         });
-        var session = find(token, now).flatMap(this::session).orElseThrow();
+        var session =
+                find(token, now, Attendance.ATTENDED).flatMap(this::session).orElseThrow();
         return new Opened(session, cookie.set(request, token, Duration.between(now, session.expiresAt())));
     }
 
     private Optional<Found> brought(HttpServerRequest request, Instant now) {
-        return cookie.of(request).flatMap(value -> find(new ConsoleToken(value), now));
+        return cookie.of(request).flatMap(value -> find(new ConsoleToken(value), now, Attendance.ATTENDED));
     }
 
-    /** The live session of a cookie's value, which this use keeps alive; empty for anything else. */
-    public Optional<ConsoleSession> use(String cookieValue) {
-        return find(new ConsoleToken(cookieValue), now()).flatMap(this::session);
+    /** The live session of a cookie's value, which this use keeps alive where somebody is behind it; empty for anything else. */
+    public Optional<ConsoleSession> use(String cookieValue, Attendance attendance) {
+        return find(new ConsoleToken(cookieValue), now(), attendance).flatMap(this::session);
     }
 
-    private Optional<Found> find(ConsoleToken token, Instant now) {
+    /** Those of them that are still alive. */
+    public Set<UUID> live(Set<UUID> ids) {
+        return jdbi.withHandle(handle -> repository.live(handle, ids, now()));
+    }
+
+    private Optional<Found> find(ConsoleToken token, Instant now, Attendance attendance) {
         return jdbi.inTransaction(handle -> repository.find(handle, token, now).map(kept -> {
-            if (!kept.lastSeenAt().plus(TOUCHED_EVERY).isAfter(now)) {
+            if (attendance == Attendance.ATTENDED
+                    && !kept.lastSeenAt().plus(TOUCHED_EVERY).isAfter(now)) {
                 repository.touch(handle, kept.id(), now, earlier(now.plus(config.idle()), kept.expiresAt()));
             }
             return new Found(kept, repository.applications(handle, kept.id()));
