@@ -4,6 +4,7 @@ import { asProblem, type ProblemError } from "../api/problem";
 import { CopyButton } from "./CopyButton";
 import { Forbidden } from "./Forbidden";
 import { ProblemTitle } from "./ProblemTitle";
+import { Said } from "./Said";
 
 interface Props {
   error: unknown;
@@ -35,12 +36,17 @@ export function ProblemText({ problem }: { problem: ProblemError }) {
   const { feishu } = problem.body;
   return (
     <>
-      {problem.detail && <div>{problem.detail}</div>}
+      {/* Of what is wrong with fields it says the same once more. */}
+      {problem.detail && problem.fields.length === 0 && (
+        <div>
+          <Said sentence={problem.detail} />
+        </div>
+      )}
       {problem.fields.length > 0 && (
         <ul className="plain-list">
           {problem.fields.map((field) => (
             <li key={field.field + field.message}>
-              <code>{field.field}</code> {field.message}
+              <code>{field.field}</code> <Said sentence={field.message} />
             </li>
           ))}
         </ul>

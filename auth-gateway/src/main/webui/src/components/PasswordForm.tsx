@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { consoleApi } from "../api/console";
 import { asProblem, type ProblemError } from "../api/problem";
 import { ErrorState } from "./ErrorState";
+import { said } from "./fieldErrors";
 import { PasswordFields } from "./PasswordFields";
 
 interface Values {
@@ -34,7 +35,8 @@ export function PasswordForm({ username, onChanged }: { username: string | null;
   }
 
   const wrongCurrent = problem?.id === "credentials-rejected" || problem?.of("current_password") != null;
-  const errors = { current: wrongCurrent ? t("currentWrong") : null, next: problem?.of("new_password") ?? null };
+  const newWrong = problem?.of("new_password");
+  const errors = { current: wrongCurrent ? t("currentWrong") : null, next: newWrong == null ? null : said(newWrong) };
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={(values) => void change(values)} onValuesChange={() => setProblem(null)}>
       <PasswordFields username={username} errors={errors} />

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAddAdministrator } from "../../api/administrators";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { ErrorState } from "../../components/ErrorState";
+import { said } from "../../components/fieldErrors";
 
 interface Props {
   open: boolean;
@@ -27,7 +28,8 @@ export function AddAdministrator({ open, onClose, onAdded }: Props) {
     }
   }
 
-  const atField = problem?.id === "conflict" ? t("taken") : (problem?.of("username") ?? null);
+  const wrong = problem?.of("username") ?? null;
+  const atField = problem?.id === "conflict" ? t("taken") : wrong && said(wrong);
   return (
     <Modal open={open} title={t("add")} onCancel={onClose} footer={null} destroyOnHidden>
       <Form layout="vertical" requiredMark={false} onFinish={(values: { username: string }) => void submit(values)} onValuesChange={() => setProblem(null)}>

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Run } from "../../../api/synchronization";
 import { TimeAgo } from "../../../components/Time";
 import { Loading } from "../../../components/Loading";
+import { Said } from "../../../components/Said";
 import { CountsInWords } from "./CountsInWords";
 import { HeldRun } from "./HeldRun";
 import { foundNothing } from "./runProgress";
@@ -90,7 +91,11 @@ function Result({ run, onShow, onDismiss }: { run: Run; onShow: () => void; onDi
             )
           )}
           {run.warnings.length > 0 && <span>{t("warning.title", { count: run.warnings.length })}</span>}
-          {typeof run.problem?.detail === "string" && run.status === "failed" && <span>{run.problem.detail}</span>}
+          {typeof run.problem?.detail === "string" && run.status === "failed" && (
+            <span>
+              <Said sentence={run.problem.detail} />
+            </span>
+          )}
           <span>
             <Button size="small" onClick={onShow}>
               {t("last.show")}
