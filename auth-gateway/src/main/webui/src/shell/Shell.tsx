@@ -1,8 +1,9 @@
 import MenuOutlined from "@ant-design/icons/MenuOutlined";
-import { Button, Drawer } from "antd";
+import { Button } from "antd";
 import { Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, Outlet, useLocation } from "react-router";
+import { Drawer } from "../components/Drawer";
 import { Loading } from "../components/Loading";
 import { AccountMenu } from "./AccountMenu";
 import { LanguageSwitch } from "./LanguageSwitch";

@@ -1,9 +1,10 @@
-import { Button, Drawer, Form, Input } from "antd";
+import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { useCreateApplication, type ApplicationSettings } from "../../api/applications";
 import { asProblem, type ProblemError } from "../../api/problem";
+import { Drawer } from "../../components/Drawer";
 import { ErrorState } from "../../components/ErrorState";
 import { showAtFields } from "../../components/fieldErrors";
 import { ApplicationFields, FIELDS } from "../application/ApplicationFields";

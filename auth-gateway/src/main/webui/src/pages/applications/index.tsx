@@ -9,6 +9,7 @@ import type { Application } from "../../api/types";
 import { Answered } from "../../components/Answered";
 import { DataTable } from "../../components/DataTable";
 import { EmptyState } from "../../components/EmptyState";
+import { ErrorState } from "../../components/ErrorState";
 import { PageHeader } from "../../components/PageHeader";
 import { StatusTag } from "../../components/StatusTag";
 import { useSession } from "../../session/session";
@@ -50,6 +51,9 @@ export default function ApplicationsPage() {
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} actions={mayCreate && query.data?.length ? create : null} />
+      {query.data && organizations.isError && (
+        <ErrorState error={organizations.error} onRetry={() => void organizations.refetch()} />
+      )}
       <Answered query={query}>
         {(applications) =>
           applications.length === 0 ? (

@@ -1,8 +1,8 @@
-import { Drawer } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Change } from "../../api/types";
 import { CopyButton } from "../../components/CopyButton";
 import { Details } from "../../components/Details";
+import { Drawer } from "../../components/Drawer";
 import { AbsoluteTime } from "../../components/Time";
 import { changedFields } from "./changedFields";
 import { actorName, kindName } from "./names";

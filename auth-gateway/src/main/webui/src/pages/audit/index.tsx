@@ -2,6 +2,7 @@ import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useApplications, type ApplicationId } from "../../api/applications";
+import { Answered } from "../../components/Answered";
 import { ApplicationSelect } from "../../components/ApplicationSelect";
 import { EmptyState } from "../../components/EmptyState";
 import { PageHeader } from "../../components/PageHeader";
@@ -17,8 +18,8 @@ export default function AuditPage() {
   const { session } = useSession();
   const [query, setQuery] = useSearchParams();
   const { filter, change } = useFilter(["org_id", "app_id"]);
-  const { data: applications } = useApplications();
-  const first = applications?.[0];
+  const applications = useApplications();
+  const first = applications.data?.[0];
   const chosen: ApplicationId | null =
     filter.org_id && filter.app_id
       ? { orgId: filter.org_id, appId: filter.app_id }
@@ -26,7 +27,7 @@ export default function AuditPage() {
         ? { orgId: first.org_id, appId: first.app_id }
         : null;
   const select = <ApplicationSelect value={chosen} onChange={(app) => app && change({ org_id: app.orgId, app_id: app.appId })} />;
-  const none = <EmptyState text={t("noApplication")} />;
+  const none = <Answered query={applications}>{() => <EmptyState text={t("noApplication")} />}</Answered>;
 
   return (
     <>

@@ -1,5 +1,5 @@
 import UserAddOutlined from "@ant-design/icons/UserAddOutlined";
-import { Button, Drawer, Grid } from "antd";
+import { Button, Grid } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
@@ -7,6 +7,7 @@ import { useOrganizations } from "../../api/organizations";
 import type { GrantFilter } from "../../api/permissions";
 import type { Organization } from "../../api/types";
 import { Answered } from "../../components/Answered";
+import { Drawer } from "../../components/Drawer";
 import { EmptyState } from "../../components/EmptyState";
 import { Loading } from "../../components/Loading";
 import { OpenRequests } from "../../components/OpenRequests";
@@ -116,6 +117,7 @@ function Permissions({ organizations }: { organizations: readonly Organization[]
         </Suspense>
       )}
       <Drawer
+       
         open={adding}
         onClose={() => setAdding(false)}
         size={wide ? 620 : "100%"}

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Drawer, Form, Input, Radio } from "antd";
+import { Button, Checkbox, Form, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { useCreateClient, type MadeClient } from "../../api/serviceClients";
 import { ApplicationSelect } from "../../components/ApplicationSelect";
+import { Drawer } from "../../components/Drawer";
 import { ErrorState } from "../../components/ErrorState";
 import { showAtFields } from "../../components/fieldErrors";
 import { useSession } from "../../session/session";

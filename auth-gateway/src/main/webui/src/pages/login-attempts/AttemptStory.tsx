@@ -1,10 +1,10 @@
-import { Drawer } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { ProblemError } from "../../api/problem";
 import type { Attempt } from "../../api/types";
 import { CopyButton } from "../../components/CopyButton";
 import { Details } from "../../components/Details";
+import { Drawer } from "../../components/Drawer";
 import { ProblemTitle } from "../../components/ProblemTitle";
 import { AbsoluteTime } from "../../components/Time";
 import { Outcome } from "./Outcome";

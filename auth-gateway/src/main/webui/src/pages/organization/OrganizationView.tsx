@@ -1,9 +1,10 @@
-import { Alert, Drawer, Grid } from "antd";
+import { Alert, Grid } from "antd";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { Organization } from "../../api/types";
 import { Answered } from "../../components/Answered";
+import { Drawer } from "../../components/Drawer";
 import { Loading } from "../../components/Loading";
 import { PageHeader } from "../../components/PageHeader";
 import { SectionTabs } from "../../components/SectionTabs";

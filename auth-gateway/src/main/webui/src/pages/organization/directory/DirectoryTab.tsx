@@ -1,9 +1,10 @@
 import ApartmentOutlined from "@ant-design/icons/ApartmentOutlined";
-import { Button, Drawer, Grid } from "antd";
+import { Button, Grid } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Department } from "../../../api/directory";
 import type { Organization } from "../../../api/types";
+import { Drawer } from "../../../components/Drawer";
 import { DepartmentTree } from "./DepartmentTree";
 import { MemberList } from "./MemberList";
 import type { Choice } from "./rows";
