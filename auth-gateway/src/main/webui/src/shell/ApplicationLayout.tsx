@@ -2,6 +2,7 @@ import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, Outlet, useParams } from "react-router";
 import { useApplicationQuery } from "../api/applications";
+import { asProblem } from "../api/problem";
 import { Answered } from "../components/Answered";
 import { Loading } from "../components/Loading";
 import { OpenRequests } from "../components/OpenRequests";
@@ -23,6 +24,11 @@ export default function ApplicationLayout() {
           {orgId}/{appId}
         </span>
       </nav>
+      {query.isError && !query.data && asProblem(query.error).status !== 403 && (
+        <h1 className="application-title">
+          {orgId}/{appId}
+        </h1>
+      )}
       <Answered query={query}>
         {(application) => (
           <>
