@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,10 +247,18 @@ class DirectoryIT {
     @ParameterizedTest
     @CsvSource({"members, member_id", "departments, department_id"})
     void takesAsManyIdsAsFitIntoAnAddress(String list, String field) {
-        var one = "&" + field + "=01a20e91-1d71-787a-90bb-d66ccde9ff95";
+        var one = "01a20e91-1d71-787a-90bb-d66ccde9ff95";
 
-        assertThat(get(list + "?" + one.repeat(50)).<List<?>>path("items")).isEmpty();
-        assertInvalid(get(list + "?" + one.repeat(51)), field);
+        assertThat(orgSync.writer()
+                        .queryParam(field, Collections.nCopies(50, one))
+                        .get(address(list))
+                        .<List<?>>path("items"))
+                .isEmpty();
+        assertInvalid(
+                orgSync.writer()
+                        .queryParam(field, Collections.nCopies(51, one))
+                        .get(address(list)),
+                field);
     }
 
     @ParameterizedTest
@@ -272,7 +281,6 @@ class DirectoryIT {
         "members?cursor=nonsense, cursor",
         "members?cursor=***, cursor",
         "members?member_id=nonsense, member_id",
-        "members?member_id=, member_id",
         "departments?department_id=' or 1=1, department_id",
         "departments?limit=0, limit",
         "departments?limit=201, limit",
