@@ -8,6 +8,9 @@ import com.microsoft.playwright.options.AriaRole;
 
 /** The console in a browser, in the words of who administers it. Texts are English; the address of a page is the same in every language. */
 final class Console {
+    /** Address of the guide's application. */
+    static final String APPLICATION = "/applications/" + Guide.ORG_ID + "/" + Guide.APP_ID;
+
     private final TestStack stack;
     private final Page page;
 
@@ -54,6 +57,12 @@ final class Console {
 
     Locator field(String label) {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** A dialog or drawer, by its title. */
+    Locator dialog(String title) {
+        return page.getByRole(
+                AriaRole.DIALOG, new Page.GetByRoleOptions().setName(title).setExact(true));
     }
 
     /** What asks before it does something. */

@@ -34,15 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
-    private static final String APPLICATION = "/applications/" + Guide.ORG_ID + "/" + Guide.APP_ID;
+    private static final String APPLICATION = Console.APPLICATION;
     private static final String IN_GRANTED_DEPARTMENT = "gao-jie";
-
-    /** What a text that was not found is shown as: its key, the whole of what an element says. */
-    private static final String KEYS_SHOWN = """
-            () => [...document.querySelectorAll('body *')]
-                .flatMap((element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE))
-                .map((node) => node.textContent.trim())
-                .filter((text) => /^(?:[a-z-]+:)?[a-z]+(?:[A-Z][a-z]+)*(?:\\.[a-z][A-Za-z_]*)+$/.test(text))""";
 
     private TestStack stack;
     private Guide guide;
@@ -258,7 +251,7 @@ class ConsoleIT {
         narrow.signIn();
         for (var address : pages()) {
             narrow.open(address);
-            settle(narrow.page());
+            Look.settle(narrow.page());
             assertThat(
                             (Boolean)
                                     narrow.page()
@@ -307,20 +300,8 @@ class ConsoleIT {
     }
 
     private static void look(Page page, String address, String locale, SoftAssertions all) {
-        settle(page);
-        all.assertThat((List<?>) page.evaluate(KEYS_SHOWN))
-                .as("texts missing at " + address)
-                .isEmpty();
-        assertThat(page.locator("html")).hasAttribute("lang", Pattern.compile("^" + locale.substring(0, 2)));
-        all.check(() -> Accessibility.check(page, address));
-        Browser.picture(page, "console-" + locale.substring(0, 2) + name(address));
-    }
-
-    /** Waits for a heading, and until nothing is being loaded. */
-    private static void settle(Page page) {
-        assertThat(page.locator("main h1, main h2").first()).isVisible();
-        assertThat(page.locator(".state[role=status], .ant-skeleton, .ant-spin-spinning"))
-                .hasCount(0);
+        Look.settle(page);
+        Look.at(page, "console-" + locale.substring(0, 2) + name(address), locale, all);
     }
 
     private static String name(String address) {

@@ -40,6 +40,14 @@ final class Guide {
                 .orFail("Creating the application");
     }
 
+    /** Beside the guide's own, of the same team. */
+    void createAnotherApplication(String appId, String title) {
+        var application = TestStack.json().put("org_id", ORG_ID).put("app_id", appId);
+        application.put("title", title).putArray("entry_origins").add(stack.origin("gateway"));
+        stack.send("POST", stack.origin("gateway") + "/api/auth/applications", application)
+                .orFail("Creating another application");
+    }
+
     JsonNode feishuApp() {
         return stack.anonymously("GET", feishu + "/apps", null)
                 .orFail("Reading the Feishu apps")
@@ -67,6 +75,22 @@ final class Guide {
         return stack.send("POST", organizations(), organization);
     }
 
+    /** From nothing to an organization that has been synchronized once. */
+    void connect() throws InterruptedException {
+        createApplication();
+        connectOrganization();
+    }
+
+    /** Of the application that is there, and synchronized once. */
+    void connectOrganization() throws InterruptedException {
+        setUpFeishuApp();
+        var app = feishuApp();
+        var created = createOrganization(
+                        app.path("app_id").asText(), app.path("app_secret").asText())
+                .orFail("Creating the organization");
+        finished(created.path("first_sync_run_id").asText());
+    }
+
     JsonNode listOrganizations() {
         return stack.get(organizations() + "?org_id=" + ORG_ID + "&app_id=" + APP_ID)
                 .orFail("Listing the organizations")
@@ -81,7 +105,7 @@ final class Guide {
         return organizations() + "/" + organizationId();
     }
 
-    private String organizationId() {
+    String organizationId() {
         return listOrganizations().path(0).path("organization_id").asText();
     }
 
@@ -235,7 +259,11 @@ final class Guide {
     }
 
     void grantTo(String type, String id) {
-        var grant = TestStack.json().put("organization_id", organizationId()).put("role", "member");
+        grantTo("member", type, id);
+    }
+
+    void grantTo(String role, String type, String id) {
+        var grant = TestStack.json().put("organization_id", organizationId()).put("role", role);
         grant.put("effect", "allow").put("include_sub_departments", true);
         ObjectNode principal = grant.putObject("principal").put("type", type);
         if (type.equals("everyone")) {

@@ -1,6 +1,7 @@
 package pro.jit.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieHandler;
 import java.net.HttpCookie;
 import java.net.URI;
@@ -44,6 +45,30 @@ final class Visitor {
                     answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow()));
         }
         return answer;
+    }
+
+    /** Taps the tile until they are in: on a busy machine a decision may take longer than a sign-in waits for it. */
+    void signIn() throws InterruptedException {
+        TestStack.eventually("The sign-in", () -> answered(this::tapTile).statusCode() == 200 && answered(this::isIn));
+    }
+
+    void awaitEnd() throws InterruptedException {
+        TestStack.eventually("The end of the session", () -> !answered(this::isIn));
+    }
+
+    private interface Question<A> {
+        A ask() throws IOException, InterruptedException;
+    }
+
+    private static <A> A answered(Question<A> question) {
+        try {
+            return question.ask();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Whether the gateway knows them as signed in now. */

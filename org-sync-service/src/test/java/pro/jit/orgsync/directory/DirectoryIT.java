@@ -255,10 +255,7 @@ class DirectoryIT {
                         .<List<?>>path("items"))
                 .isEmpty();
         assertInvalid(
-                orgSync.writer()
-                        .queryParam(field, Collections.nCopies(51, one))
-                        .get(address(list)),
-                field);
+                orgSync.writer().queryParam(field, Collections.nCopies(51, one)).get(address(list)), field);
     }
 
     @ParameterizedTest
