@@ -1,5 +1,6 @@
 package pro.jit.gateway.session;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -22,20 +23,23 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Makes the Kafka clients of this service, and its topics where they are missing. */
+/**
+ * Makes the Kafka clients of this service, and its topics where they are missing. How they connect is {@code kafka.*} ({@code KAFKA_…}), any setting
+ * of Kafka's clients.
+ */
 @ApplicationScoped
 class KafkaClients {
     static final String SESSIONS = "jit.auth.sessions";
     static final String ACCESS = "jit.permission.access";
     static final String ORGANIZATIONS = "jit.org.organizations";
 
-    private final String bootstrapServers;
+    private final Map<String, Object> connection;
     private final short replicationFactor;
 
     KafkaClients(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @Identifier("default-kafka-broker") Map<String, Object> connection,
             @ConfigProperty(name = "jit.kafka.replication-factor", defaultValue = "-1") short replicationFactor) {
-        this.bootstrapServers = bootstrapServers;
+        this.connection = Map.copyOf(connection);
         this.replicationFactor = replicationFactor;
     }
 
@@ -86,7 +90,9 @@ class KafkaClients {
 
     private Properties properties() {
         var properties = new Properties();
-        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        properties.putAll(connection);
+        // Quarkus' own idea; who reads all of a topic is of no group.
+        properties.remove(CommonClientConfigs.GROUP_ID_CONFIG);
         properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return properties;
     }

@@ -1,5 +1,6 @@
 package pro.jit.permission.directory;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -22,7 +22,6 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** The topics org-sync-service writes, and how we connect to them. */
@@ -34,11 +33,11 @@ class DirectoryTopics {
     private static final long PATIENCE_SECONDS = 15;
     private static final int DEAD_LETTER_DAYS = 30;
 
-    private final String bootstrapServers;
+    private final Map<String, Object> connection;
     private final DirectoryConfig config;
 
-    DirectoryTopics(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, DirectoryConfig config) {
-        this.bootstrapServers = bootstrapServers;
+    DirectoryTopics(@Identifier("default-kafka-broker") Map<String, Object> connection, DirectoryConfig config) {
+        this.connection = Map.copyOf(connection);
         this.config = config;
     }
 
@@ -55,8 +54,9 @@ class DirectoryTopics {
     }
 
     private Map<String, Object> settings() {
-        var settings = new HashMap<String, Object>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        var settings = new HashMap<>(connection);
+        // Quarkus' own idea, which a reader would be taken for one of the group by.
+        settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchRecords());
@@ -69,7 +69,7 @@ class DirectoryTopics {
     }
 
     Admin admin() {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+        return Admin.create(connection);
     }
 
     /**
@@ -94,15 +94,9 @@ class DirectoryTopics {
     }
 
     Producer<String, String> deadLetterProducer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true),
-                new StringSerializer(),
-                new StringSerializer());
+        var settings = new HashMap<>(connection);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 }

@@ -1,7 +1,9 @@
 package pro.jit.permission.outbox;
 
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** {@code jit.permission.access}: made at the start if it is missing, kept for seven days. */
@@ -25,12 +26,12 @@ class AccessTopic {
     private static final String NAME = "jit.permission.access";
     private static final long PATIENCE_SECONDS = 15;
 
-    private final String bootstrapServers;
+    private final Map<String, Object> connection;
     private final OutboxConfig config;
     private boolean ensured;
 
-    AccessTopic(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, OutboxConfig config) {
-        this.bootstrapServers = bootstrapServers;
+    AccessTopic(@Identifier("default-kafka-broker") Map<String, Object> connection, OutboxConfig config) {
+        this.connection = Map.copyOf(connection);
         this.config = config;
     }
 
@@ -45,7 +46,7 @@ class AccessTopic {
                         "delete",
                         "retention.ms",
                         String.valueOf(Duration.ofDays(7).toMillis())));
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+        try (var admin = Admin.create(connection)) {
             admin.createTopics(List.of(topic)).all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             LOG.infof("topic created  topic=%s", NAME);
         } catch (ExecutionException e) {
@@ -62,17 +63,10 @@ class AccessTopic {
     }
 
     Producer<String, String> producer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.ACKS_CONFIG,
-                        "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0),
-                new StringSerializer(),
-                new StringSerializer());
+        var settings = new HashMap<>(connection);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 }
