@@ -1,0 +1,87 @@
+package pro.jit.images;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes an image of a service as a tar that {@code docker load}, {@code podman load} and {@code ctr image import} take.
+ *
+ * <pre>java -jar jit-images.jar --app auth-gateway/target/quarkus-app --name jit/auth-gateway:0.1.0 --port 8080 --output auth-gateway.tar</pre>
+ *
+ * <p>{@code --jre} names a JRE to use; without it, one is cut from the running JDK. {@code SOURCE_DATE_EPOCH} (seconds) is the time the image says it was
+ * made; without it, 1970.
+ */
+public final class Main {
+    private static final Set<String> REQUIRED = Set.of("--app", "--name", "--port", "--output");
+    private static final Set<String> OPTIONAL = Set.of("--jre");
+
+    private Main() {}
+
+    /** Exit code 2 for arguments that are not understood. */
+    public static void main(String[] arguments) throws Exception {
+        Map<String, String> options;
+        try {
+            options = parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+            return;
+        }
+        var output = Path.of(required(options, "--output"));
+        var jre = Optional.ofNullable(options.get("--jre")).map(Path::of);
+        var created = Instant.ofEpochSecond(Long.parseLong(System.getenv().getOrDefault("SOURCE_DATE_EPOCH", "0")));
+        var image = new ServiceImage(
+                required(options, "--name"),
+                Path.of(required(options, "--app")),
+                jre.isPresent() ? jre.get() : Jre.linkedBeside(output),
+                Integer.parseInt(required(options, "--port")),
+                created);
+        System.out.println(image.writeTo(output, output.toAbsolutePath().resolveSibling("layers")) + "  " + output);
+    }
+
+    /**
+     * Reads {@code --name value} pairs.
+     *
+     * @throws IllegalArgumentException naming what is missing, unknown or not understood
+     */
+    static Map<String, String> parse(List<String> arguments) {
+        var options = new HashMap<String, String>();
+        for (int i = 0; i < arguments.size(); i += 2) {
+            var name = arguments.get(i);
+            if (!REQUIRED.contains(name) && !OPTIONAL.contains(name)) {
+                throw new IllegalArgumentException("Unknown option " + name);
+            }
+            if (i + 1 == arguments.size()) {
+                throw new IllegalArgumentException(name + " wants a value");
+            }
+            options.put(name, arguments.get(i + 1));
+        }
+        REQUIRED.stream()
+                .sorted()
+                .filter(name -> !options.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(name + " is missing");
+                });
+        if (!required(options, "--port").matches("[1-9][0-9]{0,4}")) {
+            throw new IllegalArgumentException("--port wants a number");
+        }
+        if (!required(options, "--name").matches("[a-z0-9./_:-]+:[0-9][A-Za-z0-9._-]*")) {
+            throw new IllegalArgumentException("--name wants a version, as in jit/auth-gateway:0.1.0");
+        }
+        return Map.copyOf(options);
+    }
+
+    private static String required(Map<String, String> options, String name) {
+        var value = options.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package pro.jit.images;
+
+import org.jspecify.annotations.NullMarked;
