@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The alerts tell of what is wrong and not of what is well, as Prometheus' own tool sees it, and each is explained. */
 class AlertsTest {
-    private static final Path FOLDER = Path.of("..", "observability");
+    private static final Path FOLDER = Path.of("..", "kubernetes", "components", "monitoring");
     private static final Path EXPLAINED = Path.of("..", "..", "docs", "how-to", "answer-an-alert.md");
     private static final Pattern ALERT = Pattern.compile("- alert: (\\w+)");
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** The metrics that the dashboard and the alerts name, and whether services tell them. */
 final class NamedMetrics {
-    private static final Path FOLDER = Path.of("..", "observability");
+    private static final Path FOLDER = Path.of("..", "kubernetes", "components", "monitoring");
 
     /** A metric of ours or of Quarkus, and the labels it is chosen by. */
     private static final Pattern SELECTED =
