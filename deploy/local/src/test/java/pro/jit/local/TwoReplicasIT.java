@@ -40,7 +40,7 @@ class TwoReplicasIT {
     private TestStack stack;
     private Guide guide;
     private List<String> people;
-    private Instant scheduled;
+    private Instant scheduled = Instant.MAX;
 
     @BeforeAll
     void start(@TempDir Path data) throws IOException, InterruptedException {
