@@ -184,7 +184,7 @@ final class Guide {
     }
 
     /** Has Feishu push its events to us, at the address everybody knows us by. */
-    void havePushed() {
+    void havePushed() throws InterruptedException {
         var key = "an-encrypt-key-of-the-tests";
         var token = "a-verification-token-of-the-tests";
         stack.send(
@@ -202,8 +202,11 @@ final class Guide {
                 .put("verification_token", token);
         var events = subscription.putArray("subscribed");
         List.of("created", "updated", "deleted").forEach(kind -> events.add("contact.user." + kind + "_v3"));
-        stack.anonymously("PUT", feishu + "/apps/" + feishuApp().path("app_id").asText() + "/events", subscription)
-                .orFail("Subscribing to events");
+        var app = feishu + "/apps/" + feishuApp().path("app_id").asText() + "/events";
+        // Feishu asks the address at once and waits for a second, which may be short for the first request of all.
+        TestStack.eventually(
+                "Feishu's look at the address for events",
+                () -> stack.anonymously("PUT", app, subscription).ok());
     }
 
     JsonNode memberWithOpenId(String openId) {
