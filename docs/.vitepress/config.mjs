@@ -44,8 +44,8 @@ export default {
   rewrites: { 'README.md': 'index.md', 'adr/README.md': 'adr/index.md', 'reference/events/README.md': 'reference/events/index.md' },
   srcExclude: ['node_modules/**'],
   markdown: { config: linksWithin },
-  // Files that pages link to are copied below; only pages are looked for.
-  ignoreDeadLinks: [/\.(ya?ml|json)$/, /\/api\/(index)?$/],
+  // Files that pages link to are copied below; only pages are looked for, and none on the reader's own machine.
+  ignoreDeadLinks: [/^http:\/\/localhost/, /\.(ya?ml|json)$/, /\/api\/(index)?$/],
   buildEnd({ outDir }) {
     cpSync(join(folder, 'reference'), join(outDir, 'reference'), {
       recursive: true,
