@@ -14,9 +14,12 @@ final class Accessibility {
 
     private Accessibility() {}
 
-    /** Frames are left out: the one we have is Feishu's. */
+    /** Once what moves has come to rest: what is half faded in has other colors. Frames are left out: the one we have is Feishu's. */
     @SuppressWarnings("unchecked")
     static void check(Page page, String what) {
+        page.waitForFunction("""
+                () => document.getAnimations().every((animation) =>
+                  animation.playState !== 'running' || animation.effect?.getTiming().iterations === Infinity)""");
         page.evaluate(AXE);
         var violations = (List<String>) page.evaluate("""
                 () => axe.run(document, {
