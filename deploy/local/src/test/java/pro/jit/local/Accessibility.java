@@ -28,15 +28,20 @@ final class Accessibility {
         assertThat(violations).as(what).isEmpty();
     }
 
-    /** What does not come to rest within some seconds is looked at as it is. */
+    /**
+     * Waits until nothing has moved for a fifth of a second: between the steps of a fade, nothing moves for a moment. What goes on moving for some seconds is looked
+     * at as it is.
+     */
     private static void rest(Page page) {
         page.evaluate("""
-                () => Promise.race([
-                  Promise.allSettled(document.getAnimations()
-                    .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
-                    .map((animation) => animation.finished)),
-                  new Promise((resolve) => setTimeout(resolve, 5000)),
-                ])""");
+                async () => {
+                  const moves = () => document.getAnimations().some((animation) =>
+                    animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity);
+                  const end = performance.now() + 5000;
+                  for (let still = 0; still < 10 && performance.now() < end; still = moves() ? 0 : still + 1) {
+                    await new Promise((resolve) => setTimeout(resolve, 20));
+                  }
+                }""");
     }
 
     private static String script() {

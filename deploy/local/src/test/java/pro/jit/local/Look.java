@@ -16,11 +16,6 @@ final class Look {
                 .map((node) => node.textContent.trim())
                 .filter((text) => /^(?:[a-z-]+:)?[a-z]+(?:[A-Z][a-z]+)*(?:\\.[a-z][A-Za-z_]*)+$/.test(text))""";
 
-    /** Colors in the middle of a fade are nobody's choice. */
-    private static final String STANDS_STILL = """
-            () => document.getAnimations().every((animation) =>
-                animation.playState !== 'running' || animation.effect.getComputedTiming().iterations === Infinity)""";
-
     private Look() {}
 
     /**
@@ -30,7 +25,6 @@ final class Look {
      * @param locale of the browser
      */
     static void at(Page page, String name, String locale, SoftAssertions all) {
-        page.waitForFunction(STANDS_STILL);
         all.assertThat((List<?>) page.evaluate(KEYS_SHOWN))
                 .as("texts missing: " + name)
                 .isEmpty();
