@@ -20,13 +20,17 @@ public final class Main {
     private static final Set<String> REQUIRED = Set.of("--app", "--name", "--port", "--output");
     private static final Set<String> OPTIONAL = Set.of("--jre");
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private Main() {}
 
     /** Exit code 2 for arguments that are not understood. */
     public static void main(String[] arguments) throws Exception {
         Map<String, String> options;
+        Instant created;
         try {
             options = parse(List.of(arguments));
+            created = created(System.getenv().getOrDefault("SOURCE_DATE_EPOCH", "0"));
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(2);
@@ -34,7 +38,6 @@ public final class Main {
         }
         var output = Path.of(required(options, "--output"));
         var jre = Optional.ofNullable(options.get("--jre")).map(Path::of);
-        var created = Instant.ofEpochSecond(Long.parseLong(System.getenv().getOrDefault("SOURCE_DATE_EPOCH", "0")));
         var image = new ServiceImage(
                 required(options, "--name"),
                 Path.of(required(options, "--app")),
@@ -42,6 +45,18 @@ public final class Main {
                 Integer.parseInt(required(options, "--port")),
                 created);
         System.out.println(image.writeTo(output, output.toAbsolutePath().resolveSibling("layers")) + "  " + output);
+    }
+
+    /**
+     * The time of {@code SOURCE_DATE_EPOCH}.
+     *
+     * @throws IllegalArgumentException if it is no number of seconds
+     */
+    static Instant created(String seconds) {
+        if (!seconds.matches("[0-9]{1,11}")) {
+            throw new IllegalArgumentException("SOURCE_DATE_EPOCH wants seconds since 1970");
+        }
+        return Instant.ofEpochSecond(Long.parseLong(seconds));
     }
 
     /**
@@ -68,8 +83,9 @@ public final class Main {
                 .ifPresent(name -> {
                     throw new IllegalArgumentException(name + " is missing");
                 });
-        if (!required(options, "--port").matches("[1-9][0-9]{0,4}")) {
-            throw new IllegalArgumentException("--port wants a number");
+        var port = required(options, "--port");
+        if (!port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > HIGHEST_PORT) {
+            throw new IllegalArgumentException("--port wants a number from 1 to 65535");
         }
         if (!required(options, "--name").matches("[a-z0-9./_:-]+:[0-9][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("--name wants a version, as in jit/auth-gateway:0.1.0");

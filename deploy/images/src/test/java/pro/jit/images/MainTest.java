@@ -22,7 +22,8 @@ class MainTest {
     @CsvSource({
         "--jre,                 --jre wants a value",
         "--engine docker,       Unknown option --engine",
-        "--port 80a,            --port wants a number",
+        "--port 80a,            --port wants a number from 1 to 65535",
+        "--port 65536,          --port wants a number from 1 to 65535",
         "--name auth-gateway,   '--name wants a version, as in jit/auth-gateway:0.1.0'",
         "--name a:latest,       '--name wants a version, as in jit/auth-gateway:0.1.0'",
     })
@@ -30,6 +31,17 @@ class MainTest {
         var arguments = Stream.concat(GOOD.stream(), Stream.of(more.split(" "))).toList();
 
         assertThatThrownBy(() -> Main.parse(arguments)).hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"now", "-1", "1e9", "''", "99999999999999999999"})
+    void saysThatATimeIsNone(String seconds) {
+        assertThatThrownBy(() -> Main.created(seconds)).hasMessage("SOURCE_DATE_EPOCH wants seconds since 1970");
+    }
+
+    @Test
+    void aTimeIsInSeconds() {
+        assertThat(Main.created("1700000000")).isEqualTo("2023-11-14T22:13:20Z");
     }
 
     @ParameterizedTest
