@@ -17,7 +17,7 @@ final class Accessibility {
     /** Once what moves has come to rest: what is half faded in has other colors. Frames are left out: the one we have is Feishu's. */
     @SuppressWarnings("unchecked")
     static void check(Page page, String what) {
-        rest(page);
+        Browser.rest(page);
         page.evaluate(AXE);
         var violations = (List<String>) page.evaluate("""
                 () => axe.run(document, {
@@ -26,22 +26,6 @@ final class Accessibility {
                 }).then((result) => result.violations.flatMap((violation) =>
                   violation.nodes.map((node) => violation.id + ': ' + node.html + ' ' + node.failureSummary)))""");
         assertThat(violations).as(what).isEmpty();
-    }
-
-    /**
-     * Waits until nothing has moved for a fifth of a second: between the steps of a fade, nothing moves for a moment. What goes on moving for some seconds is looked
-     * at as it is.
-     */
-    private static void rest(Page page) {
-        page.evaluate("""
-                async () => {
-                  const moves = () => document.getAnimations().some((animation) =>
-                    animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity);
-                  const end = performance.now() + 5000;
-                  for (let still = 0; still < 10 && performance.now() < end; still = moves() ? 0 : still + 1) {
-                    await new Promise((resolve) => setTimeout(resolve, 20));
-                  }
-                }""");
     }
 
     private static String script() {

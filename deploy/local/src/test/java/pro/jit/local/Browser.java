@@ -94,6 +94,22 @@ final class Browser implements AutoCloseable {
                 .setJavaScriptEnabled(false));
     }
 
+    /**
+     * Waits until nothing has moved for a fifth of a second: between the steps of a fade, nothing moves for a moment. What goes on moving for some seconds is looked
+     * at as it is.
+     */
+    static void rest(Page page) {
+        page.evaluate("""
+                async () => {
+                  const moves = () => document.getAnimations().some((animation) =>
+                    animation.playState === 'running' && animation.effect?.getComputedTiming().iterations !== Infinity);
+                  const end = performance.now() + 5000;
+                  for (let still = 0; still < 10 && performance.now() < end; still = moves() ? 0 : still + 1) {
+                    await new Promise((resolve) => setTimeout(resolve, 20));
+                  }
+                }""");
+    }
+
     /** Keeps a picture of the page under {@code target/screenshots}. */
     static void picture(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));

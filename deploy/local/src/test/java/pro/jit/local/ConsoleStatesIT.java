@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each page of the console shows while there is nothing to show: empty, loading, failed or forbidden; in both languages, for everybody. */
+/** What each page of the console shows while there is nothing to show, and every dialog it can open; in both languages, for everybody. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleStatesIT {
@@ -221,6 +222,122 @@ class ConsoleStatesIT {
                         .put("status", status)
                         .put("request_id", REQUEST_ID)
                         .toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en-US"})
+    @Order(6)
+    void everyDialogSpeaksTheLanguageAndCanBeUsedByEverybody(String locale) throws Exception {
+        if (locale.equals("zh-CN")) {
+            guide.createRole("teacher", "教师 Teacher");
+            guide.createClient("reporting");
+            new Visitor(guide.address(), "gao-jie").signIn();
+        }
+        var all = new SoftAssertions();
+        var texts = new ConsoleTexts(locale);
+        var console = signedIn(locale);
+        opened(console, texts, all, "/applications", "applications:create");
+        opened(console, texts, all, Console.APPLICATION, "application:remove");
+        opened(
+                console,
+                texts,
+                all,
+                AUTHORIZE,
+                "authorize:new.title",
+                "authorize:grants.edit",
+                "authorize:grants.remove");
+        opened(
+                console,
+                texts,
+                all,
+                AUTHORIZE + "?tab=roles",
+                "authorize:roles.new",
+                "authorize:roles.rename",
+                "authorize:roles.remove");
+        opened(
+                console,
+                texts,
+                all,
+                ORGANIZATION + "?tab=settings",
+                "organization:end.disable",
+                "organization:end.remove");
+        opened(console, texts, all, "/sessions", "sessions:endOf", "sessions:endAllOf");
+        opened(console, texts, all, "/login-attempts", "login-attempts:storyOf");
+        opened(console, texts, all, "/audit", "audit:detailOf");
+        opened(console, texts, all, "/system/clients", "clients:create", "clients:rotateOf", "clients:removeOf");
+        opened(console, texts, all, "/system/signing-keys", "signing-keys:rotate");
+        opened(console, texts, all, "/system/administrators", "administrators:add");
+        console.open("/system/administrators");
+        console.button(texts.of("administrators:add")).click();
+        console.dialog()
+                .getByLabel(texts.of("administrators:username"))
+                .fill("second-" + locale.toLowerCase(Locale.ROOT));
+        console.dialog().locator("button[type=submit]").click();
+        assertThat(console.dialog(texts.of("administrators:initialPassword"))).isVisible();
+        Look.at(console.page(), "dialog-secret-once-" + locale, locale, all);
+        console.inDialog(texts.of("common:secretKept")).click();
+        opened(console, texts, all, "/system/administrators", "administrators:reset", "administrators:remove");
+        all.assertAll();
+    }
+
+    /** Opens each of the page's dialogs by the first button of this text, looks at it, and closes it by the keyboard. */
+    private static void opened(
+            Console console, ConsoleTexts texts, SoftAssertions all, String address, String... buttons) {
+        console.open(address);
+        for (var button : buttons) {
+            var opener = console.page()
+                    .locator("main")
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Locator.GetByRoleOptions()
+                                    .setName(Pattern.compile(
+                                            "^" + texts.like(button).pattern() + "$")))
+                    .first();
+            opener.click();
+            var dialog = console.dialog();
+            assertThat(dialog).isVisible();
+            assertThat(dialog.locator(".ant-spin-spinning, .ant-skeleton")).hasCount(0);
+            Look.at(
+                    console.page(),
+                    "dialog-" + button.replaceAll("[^A-Za-z]+", "-") + "-" + texts.locale(),
+                    texts.locale(),
+                    all);
+            console.page().keyboard().press("Escape");
+            assertThat(dialog).isHidden();
+            all.check(() -> assertThat(opener).isFocused());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-CN", "en-US"})
+    @Order(7)
+    void theDrawersOfAPhoneToo(String locale) {
+        var all = new SoftAssertions();
+        var texts = new ConsoleTexts(locale);
+        var console = signedIn(browser.phone(locale, ColorScheme.LIGHT));
+        opened(console, texts, all, ORGANIZATION, "organization:tree.chosen");
+        console.button(texts.of("shell:openNavigation")).click();
+        assertThat(console.dialog()).isVisible();
+        Look.at(console.page(), "dialog-navigation-" + locale, locale, all);
+        console.page().keyboard().press("Escape");
+        assertThat(console.dialog()).isHidden();
+        all.assertAll();
+    }
+
+    @Test
+    @Order(8)
+    void whatAServiceRefusesIsToldInChinese() {
+        var texts = new ConsoleTexts("zh-CN");
+        var console = signedIn("zh-CN");
+        console.open("/applications");
+        console.button(texts.of("applications:create")).click();
+        console.field(texts.of("applications:orgId")).fill("console");
+        console.field(texts.of("applications:appId")).fill("app");
+        console.field(texts.of("application:name")).fill("示例");
+        console.button(texts.of("applications:createAndConnect")).click();
+
+        assertThat(console.dialog()).containsText("是保留的名称");
+        assertThat(console.field(texts.of("application:name"))).hasValue("示例");
     }
 
     private static String picture(String state, String address, String locale) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class ConsoleTexts {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\w+}}");
 
+    private final String locale;
     private final Path folder;
     private final Map<String, JsonNode> files = new HashMap<>();
 
@@ -22,8 +23,14 @@ final class ConsoleTexts {
      * @param locale as a browser says it, such as {@code zh-CN}
      */
     ConsoleTexts(String locale) {
+        this.locale = locale;
         folder =
                 Path.of(System.getProperty("jit.home"), "auth-gateway/src/main/webui/src/i18n", locale.substring(0, 2));
+    }
+
+    /** As given. */
+    String locale() {
+        return locale;
     }
 
     /**

@@ -277,6 +277,22 @@ final class Guide {
         stack.send("POST", permission() + "/grants", grant).orFail("Granting");
     }
 
+    void createRole(String name, String title) {
+        stack.send(
+                        "POST",
+                        permission() + "/roles",
+                        TestStack.json().put("name", name).put("title", title))
+                .orFail("Creating the role");
+    }
+
+    /** A program that may read sessions. */
+    void createClient(String clientId) {
+        var client = TestStack.json().put("client_id", clientId);
+        client.putArray("scopes").add("sessions:read");
+        stack.send("POST", stack.origin("gateway") + "/api/auth/clients", client)
+                .orFail("Creating the client");
+    }
+
     /** Deletes the person at Feishu. */
     void delete(String person) {
         stack.anonymously("DELETE", feishu + "/people/" + person, null).orFail("Deleting " + person);
