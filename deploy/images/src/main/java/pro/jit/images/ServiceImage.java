@@ -12,7 +12,6 @@ import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,20 +21,21 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
 /**
- * What one image is made of. The same files give the same digest: their times are left out, and the order is by name.
+ * What one image is made of. The same files give the same digest: they are all of the {@linkplain ImageFiles#TIME same time}, and the order is by name.
  *
  * @param name repository and tag, e.g. {@code jit/auth-gateway:0.1.0}
  * @param app the service's {@code target/quarkus-app}
  * @param jre a JRE for Linux, of this machine's architecture
+ * @param aotCache the {@link AotCache} of that service with that JRE
  * @param port the port the service listens on
  * @param created the time the image says it was made
  */
-record ServiceImage(String name, Path app, Path jre, int port, Instant created) {
+record ServiceImage(String name, Path app, Path jre, Path aotCache, int port, Instant created) {
     /** User and group of the process, as in the Deployments. Numeric, so that Kubernetes can see that it is not root. */
     static final String USER = "10001:10001";
 
-    static final String JAVA = "/opt/java/bin/java";
-    private static final String APP = "/app";
+    static final String JAVA = ImageFiles.JRE + "/bin/java";
+    private static final String CACHE = ImageFiles.APP + "/app.aot";
     private static final FilePermissions EXECUTABLE = FilePermissions.fromOctalString("755");
 
     ServiceImage {
@@ -44,6 +44,9 @@ record ServiceImage(String name, Path app, Path jre, int port, Instant created) 
         }
         if (!Files.isExecutable(jre.resolve("bin/java"))) {
             throw new IllegalArgumentException(jre + " holds no bin/java");
+        }
+        if (!Files.isRegularFile(aotCache)) {
+            throw new IllegalArgumentException("No AOT cache: " + aotCache);
         }
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("No port: " + port);
@@ -63,18 +66,26 @@ record ServiceImage(String name, Path app, Path jre, int port, Instant created) 
                     .setPlatforms(Set.of(new Platform(architecture(), "linux")))
                     .setCreationTime(created)
                     .setUser(USER)
-                    .setWorkingDirectory(AbsoluteUnixPath.get(APP))
-                    .setEntrypoint(List.of(JAVA, "-jar", APP + "/quarkus-run.jar"))
-                    .setEnvironment(Map.of("LANG", "C.UTF-8", "PATH", "/opt/java/bin"))
+                    .setWorkingDirectory(AbsoluteUnixPath.get(ImageFiles.APP))
+                    .setEntrypoint(List.of(JAVA, "-XX:AOTCache=" + CACHE, "-jar", ImageFiles.APP + "/quarkus-run.jar"))
+                    .setEnvironment(Map.of("LANG", "C.UTF-8", "PATH", ImageFiles.JRE + "/bin"))
                     .setExposedPorts(Set.of(Port.tcp(port)))
                     .setLabels(Map.of(
                             "org.opencontainers.image.title", title(),
                             "org.opencontainers.image.version", version(),
                             "org.opencontainers.image.licenses", "Apache-2.0"))
                     .addFileEntriesLayer(system(empty))
-                    .addFileEntriesLayer(layer("jre", jre, "/opt/java", ""))
-                    .addFileEntriesLayer(layer("libraries", app, APP, "lib"))
-                    .addFileEntriesLayer(layer("application", app, APP, "quarkus-run.jar", "quarkus", "app"))
+                    .addFileEntriesLayer(layer("jre", jre, ImageFiles.JRE, List.of("")))
+                    .addFileEntriesLayer(layer("libraries", app, ImageFiles.APP, ImageFiles.LIBRARIES))
+                    .addFileEntriesLayer(layer("application", app, ImageFiles.APP, ImageFiles.APPLICATION))
+                    .addFileEntriesLayer(FileEntriesLayer.builder()
+                            .setName("cache")
+                            .addEntry(
+                                    aotCache,
+                                    AbsoluteUnixPath.get(CACHE),
+                                    FilePermissions.DEFAULT_FILE_PERMISSIONS,
+                                    ImageFiles.TIME)
+                            .build())
                     .containerize(Containerizer.to(TarImage.at(tar).named(name))
                             .setOfflineMode(true)
                             .setBaseImageLayersCache(cache)
@@ -106,17 +117,15 @@ record ServiceImage(String name, Path app, Path jre, int port, Instant created) 
     }
 
     /** A layer of some files or folders, with what is in them, below a folder of the image. */
-    private static FileEntriesLayer layer(String name, Path root, String target, String... parts) throws IOException {
+    private static FileEntriesLayer layer(String name, Path root, String target, List<String> parts)
+            throws IOException {
         var layer = FileEntriesLayer.builder().setName(name);
-        for (var part : parts) {
-            try (var files = Files.walk(root.resolve(part), FileVisitOption.FOLLOW_LINKS)) {
-                for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    layer.addEntry(
-                            file.toRealPath(),
-                            AbsoluteUnixPath.get(target).resolve(root.relativize(file)),
-                            Files.isExecutable(file) ? EXECUTABLE : FilePermissions.DEFAULT_FILE_PERMISSIONS);
-                }
-            }
+        for (var file : ImageFiles.in(root, parts)) {
+            layer.addEntry(
+                    file.toRealPath(),
+                    AbsoluteUnixPath.get(target).resolve(root.relativize(file)),
+                    Files.isExecutable(file) ? EXECUTABLE : FilePermissions.DEFAULT_FILE_PERMISSIONS,
+                    ImageFiles.TIME);
         }
         return layer.build();
     }

@@ -25,7 +25,7 @@ record ImageTar(Path file) {
         return JSON.readTree(read(manifest().path("Config").asText()));
     }
 
-    /** Lays the layers over one another in a folder, with who may execute what. */
+    /** Lays the layers over one another in a folder, with who may execute what, and of what time it is. */
     void unpack(Path root) throws IOException {
         for (var layer : manifest().path("Layers")) {
             try (var tar = open(layer.asText());
@@ -40,6 +40,7 @@ record ImageTar(Path file) {
                         if ((entry.getMode() & 0111) != 0 && !target.toFile().setExecutable(true)) {
                             throw new IOException(target + " cannot be made executable");
                         }
+                        Files.setLastModifiedTime(target, entry.getLastModifiedTime());
                     }
                 }
             }

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Images of the services as they were built, with a JRE cut from the JDK that runs this. */
+/** Images of the services as they were built, with a JRE cut from the JDK that runs this, and a cache of a training run of each. */
 class ServiceImageIT {
     private static Path shared;
     private static Path jre;
@@ -30,12 +31,14 @@ class ServiceImageIT {
     static void linkJre(@TempDir Path folder) throws IOException {
         shared = folder;
         jre = Jre.link(shared.resolve("jre"));
+        Files.writeString(noCache(), "none");
     }
 
     @ParameterizedTest
     @CsvSource({"auth-gateway,8080", "org-sync-service,8081", "permission-service,8082"})
-    void startsTheService(String service, int port, @TempDir Path folder) throws Exception {
-        var tar = write(service, port, folder.resolve("image.tar"), shared.resolve("layers"));
+    void startsTheServiceWithItsCache(String service, int port, @TempDir Path folder) throws Exception {
+        var cache = AotCache.keptIn(shared.resolve("aot"), quarkusApp(service), jre);
+        var tar = write(service, port, cache, folder.resolve("image.tar"));
 
         var config = tar.config();
         assertThat(config.at("/os").asText()).isEqualTo("linux");
@@ -47,14 +50,37 @@ class ServiceImageIT {
                 .isEqualTo(service);
         assertThat(config.at("/config/Labels/org.opencontainers.image.version").asText())
                 .isEqualTo("0.1.0");
-        assertThat(config.at("/rootfs/diff_ids")).hasSize(4);
+        assertThat(config.at("/rootfs/diff_ids")).hasSize(5);
 
         var root = folder.resolve("root");
         tar.unpack(root);
-        var said = run(root, strings(config.at("/config/Entrypoint")));
+        var entryPoint = strings(config.at("/config/Entrypoint"));
+        // A JVM that is told it must have its cache does not start with one that does not fit.
+        var said = run(root, entryPoint, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on"));
 
         assertThat(said).contains(service + " does not start").contains("JIT_PUBLIC_ORIGIN", "JIT_DB_URL");
         assertThat(topLevel(root)).isSubsetOf("app", "opt", "tmp", "lib", "lib64", "usr");
+
+        Files.setLastModifiedTime(root.resolve("app/quarkus-run.jar"), FileTime.from(Instant.EPOCH));
+        assertThat(run(root, entryPoint, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on")))
+                .doesNotContain(service + " does not start");
+        assertThat(run(root, entryPoint, Map.of())).contains(service + " does not start");
+    }
+
+    @Test
+    void aCacheIsKeptForTheSameFilesAlone(@TempDir Path folder) throws IOException {
+        var app = quarkusApp("permission-service");
+        var first = AotCache.keptIn(shared.resolve("aot"), app, jre);
+        var made = Files.getLastModifiedTime(first);
+        assertThat(AotCache.keptIn(shared.resolve("aot"), app, jre)).isEqualTo(first);
+        assertThat(Files.getLastModifiedTime(first)).isEqualTo(made);
+
+        var copy = folder.resolve("copy");
+        copy(app, copy, FileTime.from(Instant.EPOCH));
+        Files.delete(copy.resolve("quarkus/quarkus-application.dat"));
+        assertThatThrownBy(() -> AotCache.keptIn(shared.resolve("aot"), copy, jre))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("The service did not start. It said:");
     }
 
     @Test
@@ -87,24 +113,37 @@ class ServiceImageIT {
     @Test
     void whatIsNoServiceAndNoJreIsRefused(@TempDir Path empty) {
         assertThatThrownBy(() -> image(empty)).hasMessageContaining("build the service first");
-        assertThatThrownBy(() -> new ServiceImage("jit/x:1", quarkusApp("auth-gateway"), empty, 80, Instant.EPOCH))
+        assertThatThrownBy(() ->
+                        new ServiceImage("jit/x:1", quarkusApp("auth-gateway"), empty, noCache(), 80, Instant.EPOCH))
                 .hasMessageContaining("holds no bin/java");
-        assertThatThrownBy(() -> new ServiceImage("jit/x:1", quarkusApp("auth-gateway"), jre, 65536, Instant.EPOCH))
+        assertThatThrownBy(() ->
+                        new ServiceImage("jit/x:1", quarkusApp("auth-gateway"), jre, noCache(), 65536, Instant.EPOCH))
                 .hasMessage("No port: 65536");
+        var nothing = empty.resolve("app.aot");
+        assertThatThrownBy(
+                        () -> new ServiceImage("jit/x:1", quarkusApp("auth-gateway"), jre, nothing, 80, Instant.EPOCH))
+                .hasMessage("No AOT cache: " + nothing);
     }
 
     private static ServiceImage image(Path app) {
-        return new ServiceImage("jit/permission-service:0.1.0", app, jre, 8082, Instant.parse("2026-11-24T00:00:00Z"));
+        return new ServiceImage(
+                "jit/permission-service:0.1.0", app, jre, noCache(), 8082, Instant.parse("2026-11-24T00:00:00Z"));
     }
 
-    private static ImageTar write(String service, int port, Path tar, Path cache) throws IOException {
+    /** A file in its place, where no service is started. */
+    private static Path noCache() {
+        return shared.resolve("none.aot");
+    }
+
+    private static ImageTar write(String service, int port, Path cache, Path tar) throws IOException {
         new ServiceImage(
                         "jit/" + service + ":0.1.0",
                         quarkusApp(service),
                         jre,
+                        cache,
                         port,
                         Instant.parse("2026-11-24T00:00:00Z"))
-                .writeTo(tar, cache);
+                .writeTo(tar, shared.resolve("layers"));
         return new ImageTar(tar);
     }
 
@@ -114,8 +153,8 @@ class ServiceImageIT {
                 .normalize();
     }
 
-    /** Runs the entry point out of the unpacked image, by its own loader and C library, with an empty environment. */
-    private static String run(Path root, List<String> entryPoint) throws Exception {
+    /** Runs the entry point out of the unpacked image, by its own loader and C library, with no more environment than is given. */
+    private static String run(Path root, List<String> entryPoint, Map<String, String> environment) throws Exception {
         var libraries = new TreeSet<String>();
         Path loader;
         try (var files = Files.walk(root)) {
@@ -130,11 +169,12 @@ class ServiceImageIT {
         }
         var command = new ArrayList<>(
                 List.of(loader.toString(), "--inhibit-cache", "--library-path", String.join(":", libraries)));
-        entryPoint.forEach(part -> command.add(part.startsWith("/") ? root + part : part));
+        entryPoint.forEach(part -> command.add(part.replaceFirst("^(-XX:AOTCache=)?/", "$1" + root + "/")));
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .directory(root.resolve("app").toFile());
         builder.environment().clear();
+        builder.environment().putAll(environment);
         var process = builder.start();
         process.getOutputStream().close();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
