@@ -4,15 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.MDC;
 import pro.jit.gateway.outbound.Answer;
 import pro.jit.gateway.outbound.OutboundCalls;
 import pro.jit.gateway.outbound.OutboundFailed;
+import pro.jit.gateway.outbound.OwnService;
 import pro.jit.gateway.token.ServiceTokens;
 
 /** Posts to permission-service as ourselves: once, and with the scope {@code access:evaluate} alone. */
@@ -36,15 +35,11 @@ class PermissionCalls {
 
     /** The answer, whatever its status. */
     Answer post(String path, Object body, Duration deadline) throws OutboundFailed, JsonProcessingException {
-        var request = HttpRequest.newBuilder(URI.create(baseUrl + path))
-                .header("Authorization", "Bearer " + tokens.issue("auth-gateway", Set.of("access:evaluate")))
-                .header("Content-Type", "application/json");
-        if (MDC.get("requestId") instanceof String requestId && !requestId.isEmpty()) {
-            request.header("X-Request-Id", requestId);
-        }
-        return calls.send(
-                request.POST(BodyPublishers.ofString(json.writeValueAsString(body)))
-                        .build(),
-                deadline);
+        var request = OwnService.request(
+                        URI.create(baseUrl + path), tokens.issue("auth-gateway", Set.of("access:evaluate")))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
+                .build();
+        return calls.send(request, deadline);
     }
 }

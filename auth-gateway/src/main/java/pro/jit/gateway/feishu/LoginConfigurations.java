@@ -10,7 +10,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,13 +17,13 @@ import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.decision.OrganizationClosed;
 import pro.jit.gateway.outbound.Answer;
 import pro.jit.gateway.outbound.OutboundCalls;
 import pro.jit.gateway.outbound.OutboundFailed;
+import pro.jit.gateway.outbound.OwnService;
 import pro.jit.gateway.token.ServiceTokens;
 
 /**
@@ -150,13 +149,12 @@ public class LoginConfigurations {
     }
 
     private List<OrganizationLogin> ask(String address) throws OutboundFailed, JsonProcessingException {
-        var request = HttpRequest.newBuilder(URI.create(baseUrl + "/api/org/login-configurations/" + address))
-                .header("Authorization", "Bearer " + tokens.issue("auth-gateway", Set.of("login-configuration:read")))
-                .header("Accept", "application/json");
-        if (MDC.get("requestId") instanceof String requestId && !requestId.isEmpty()) {
-            request.header("X-Request-Id", requestId);
-        }
-        var answer = calls.send(request.GET().build(), DEADLINE);
+        var request = OwnService.request(
+                        URI.create(baseUrl + "/api/org/login-configurations/" + address),
+                        tokens.issue("auth-gateway", Set.of("login-configuration:read")))
+                .header("Accept", "application/json")
+                .build();
+        var answer = calls.send(request, DEADLINE);
         if (answer.status() == 404 && isProblem(answer, "not-found")) {
             return List.of();
         }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import pro.jit.gateway.outbound.OutboundCalls;
 import pro.jit.gateway.outbound.OutboundFailed;
+import pro.jit.gateway.outbound.OwnService;
 import pro.jit.gateway.token.ServiceTokens;
 
 /**
@@ -42,10 +42,9 @@ class MemberEmails {
     }
 
     Optional<String> of(String organizationId, String memberId) {
-        var request = HttpRequest.newBuilder(
-                        URI.create(organizations + encoded(organizationId) + "/members/" + encoded(memberId)))
-                .header("Authorization", "Bearer " + tokens.issue("auth-gateway", Set.of("members:read")))
-                .GET()
+        var request = OwnService.request(
+                        URI.create(organizations + encoded(organizationId) + "/members/" + encoded(memberId)),
+                        tokens.issue("auth-gateway", Set.of("members:read")))
                 .build();
         try {
             var answer = calls.send(request, DEADLINE);

@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.decision.OrganizationClosed;
+import pro.jit.gateway.trace.Traces;
 
 /**
  * Reads the changes of access, one replica each partition, at least once. What is not understood goes to {@code jit.permission.access.dlq}.
@@ -118,10 +120,14 @@ class AccessChangeConsumer {
             var event = json.readTree(message.value());
             var data = event.path("data");
             if (CLOSING.contains(event.path("type").asText(""))) {
-                closed.fire(new OrganizationClosed(
+                var which = new OrganizationClosed(
                         data.path("org_id").asText(""),
                         data.path("app_id").asText(""),
-                        data.path("organization_id").asText("")));
+                        data.path("organization_id").asText(""));
+                Traces.goOn(
+                        "organization closed",
+                        Collections.singletonList(Traces.of(message.headers())),
+                        () -> closed.fire(which));
             }
         } catch (JsonProcessingException e) {
             LOG.warnf("organization event not understood, passed over offset=%d", message.offset());
@@ -142,6 +148,13 @@ class AccessChangeConsumer {
             deadLetters.send(dead).get();
             return;
         }
+        Traces.goOn(
+                "access change",
+                Collections.singletonList(Traces.of(message.headers())),
+                () -> followUntilDone(change));
+    }
+
+    private void followUntilDone(AccessChange change) {
         for (var tries = 1; !stopped; tries++) {
             try {
                 follow.follow(change, tries == TRIES);

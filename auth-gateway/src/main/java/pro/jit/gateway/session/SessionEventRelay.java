@@ -18,6 +18,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.trace.Traces;
 
 /**
  * Carries session events from the outbox to Kafka: in order, at least once, one replica at a time, and deletes them when Kafka has them. Nudged
@@ -90,7 +91,11 @@ public class SessionEventRelay {
         }
     }
 
-    private record Entry(long sequence, String sid, String event) {}
+    private record Entry(
+            long sequence,
+            String sid,
+            String event,
+            @Nullable String traceparent) {}
 
     private static int carry(Handle handle, KafkaProducer<String, String> producer)
             throws InterruptedException, ExecutionException {
@@ -101,8 +106,12 @@ public class SessionEventRelay {
             return 0;
         }
         var entries = handle.createQuery(
-                        "select sequence, sid, event from session_event order by sequence limit " + BATCH)
-                .map((row, context) -> new Entry(row.getLong("sequence"), row.getString("sid"), row.getString("event")))
+                        "select sequence, sid, event, traceparent from session_event order by sequence limit " + BATCH)
+                .map((row, context) -> new Entry(
+                        row.getLong("sequence"),
+                        row.getString("sid"),
+                        row.getString("event"),
+                        row.getString("traceparent")))
                 .list();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (var entry : entries) {
@@ -111,6 +120,7 @@ public class SessionEventRelay {
                     .add(
                             "content-type",
                             "application/cloudevents+json; charset=utf-8".getBytes(StandardCharsets.UTF_8));
+            Traces.put(message.headers(), entry.traceparent());
             sent.add(producer.send(message));
         }
         for (var one : sent) {

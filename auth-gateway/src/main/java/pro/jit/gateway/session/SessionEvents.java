@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.trace.Traces;
 
 /** Writes events about sessions into the outbox, in the transaction that makes them true. CloudEvents 1.0, {@code auth.session.v1}. */
 @ApplicationScoped
@@ -42,9 +43,10 @@ class SessionEvents {
     }
 
     private void write(Handle handle, String type, Session session, Instant at, @Nullable Instant tokensIssuedBefore) {
-        handle.createUpdate("insert into session_event (sid, event) values (:sid, :event)")
+        handle.createUpdate("insert into session_event (sid, event, traceparent) values (:sid, :event, :traceparent)")
                 .bind("sid", session.sid())
                 .bind("event", envelope(type, session, at, tokensIssuedBefore))
+                .bind("traceparent", Traces.current())
                 .execute();
     }
 

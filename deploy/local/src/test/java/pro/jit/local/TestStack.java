@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -47,6 +49,12 @@ final class TestStack implements AutoCloseable {
 
     /** Runs {@code up} with these options and waits for {@code stack.json}. */
     static TestStack up(Path data, String... options) throws IOException, InterruptedException {
+        return up(Map.of(), data, options);
+    }
+
+    /** The same with something in the environment, which the services get as well. */
+    static TestStack up(Map<String, String> environment, Path data, String... options)
+            throws IOException, InterruptedException {
         var home = Path.of(System.getProperty("jit.home"));
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -62,10 +70,9 @@ final class TestStack implements AutoCloseable {
         command.addAll(List.of(options));
         var log = home.resolve("deploy/local/target/stack-up.log");
         Files.createDirectories(log.getParent());
-        var launcher = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        var launcher = builder.start();
         var directory = new StackDirectory(data);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (directory.readDescription().isEmpty()) {
@@ -103,6 +110,12 @@ final class TestStack implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Ends it in order and starts it again, as {@code ./jit restart} does. */
+    void restart(String process) {
+        new StackCommands(System.out)
+                .restart(List.of(process, "--data", directory.root().toString()));
+    }
+
     boolean isReady(String origin) {
         return http.ready(origin + "/q/health/ready");
     }
@@ -134,7 +147,7 @@ final class TestStack implements AutoCloseable {
         }
     }
 
-    /** Ends it with TERM, as an operator would, and waits. */
+    /** Ends it with TERM, as an operator would, and waits. What its processes said last is kept under {@code target/stack-logs}. */
     @Override
     public void close() {
         launcher.destroy();
@@ -143,8 +156,21 @@ final class TestStack implements AutoCloseable {
                 launcher.destroyForcibly();
                 throw new IllegalStateException("The stack did not stop within a minute");
             }
+            keepLogs();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void keepLogs() {
+        var kept = Path.of("target", "stack-logs");
+        try (var logs = Files.list(directory.logs())) {
+            Files.createDirectories(kept);
+            for (var log : logs.toList()) {
+                Files.copy(log, kept.resolve(log.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            System.err.println("The logs of the stack were not kept: " + e);
         }
     }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import pro.jit.orgsync.organization.OrganizationId;
+import pro.jit.orgsync.trace.Traces;
 
 /**
  * The table of pushes. Each stands there once, however often Feishu sends it, until it is worked and then for a week. Nothing is written to claim
@@ -29,14 +31,14 @@ class EventInbox {
     }
 
     /** A push that waits to be worked. */
-    record Waiting(Hint hint, int attempts) {}
+    record Waiting(Hint hint, int attempts, @Nullable String traceparent) {}
 
     /** Keeps it, in one statement; false if it was there already. */
     boolean keep(OrganizationId organization, Hint hint) {
         var now = clock.instant();
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                                insert into feishu_event (organization_id, event_id, event_type, open_id, open_department_id, received_at, due_at, worked_at)
-                                values (:organization, :event, :type, :openId, :openDepartmentId, :now, :now, :worked) on conflict do nothing
+                                insert into feishu_event (organization_id, event_id, event_type, open_id, open_department_id, received_at, due_at, worked_at, traceparent)
+                                values (:organization, :event, :type, :openId, :openDepartmentId, :now, :now, :worked, :traceparent) on conflict do nothing
                                 """)
                         .bind("organization", organization.value())
                         .bind("event", hint.eventId())
@@ -44,6 +46,7 @@ class EventInbox {
                         .bind("openId", hint.openId())
                         .bind("openDepartmentId", hint.openDepartmentId())
                         .bind("now", now)
+                        .bind("traceparent", Traces.current())
                         .bind("worked", hint.kind() == Hint.Kind.NOTHING ? now : null)
                         .execute())
                 > 0;
@@ -63,7 +66,7 @@ class EventInbox {
     /** What is due of an organization, in the order of arrival. */
     List<Waiting> due(Handle handle, OrganizationId organization) {
         return handle.createQuery("""
-                        select event_id, event_type, open_id, open_department_id, attempts from feishu_event
+                        select event_id, event_type, open_id, open_department_id, attempts, traceparent from feishu_event
                         where organization_id = :organization and worked_at is null and due_at <= :now
                         order by received_at, event_id limit :most
                         """)
@@ -76,7 +79,8 @@ class EventInbox {
                                 row.getString("event_type"),
                                 row.getString("open_id"),
                                 row.getString("open_department_id")),
-                        row.getInt("attempts")))
+                        row.getInt("attempts"),
+                        row.getString("traceparent")))
                 .list();
     }
 

@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import pro.jit.orgsync.background.NudgedLoop;
+import pro.jit.orgsync.event.EventInbox.Waiting;
 import pro.jit.orgsync.organization.OrganizationId;
+import pro.jit.orgsync.trace.Traces;
 
 /**
  * Sees to it that the inbox is worked: each organization by one worker at a time among all replicas, several organizations side by side, so that
@@ -80,7 +82,11 @@ class EventWork {
                 for (var due = inbox.due(handle, organization);
                         !due.isEmpty() && !loop.stopping();
                         due = inbox.due(handle, organization)) {
-                    events.work(organization, due);
+                    var hints = due;
+                    Traces.goOn(
+                            "feishu events",
+                            hints.stream().map(Waiting::traceparent).toList(),
+                            () -> events.work(organization, hints));
                 }
             });
         } catch (RuntimeException e) {

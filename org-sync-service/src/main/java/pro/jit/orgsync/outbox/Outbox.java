@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import pro.jit.orgsync.trace.Traces;
 
 /** Where a change leaves its event: in the same transaction, so that there is never one without the other. */
 @ApplicationScoped
@@ -28,8 +29,8 @@ public class Outbox {
             return;
         }
         handle.createUpdate("""
-                        insert into outbox (topic, key, value)
-                        select e.topic, e.key, e.value
+                        insert into outbox (topic, key, value, traceparent)
+                        select e.topic, e.key, e.value, :traceparent
                         from unnest(cast(:topics as text[]), cast(:keys as text[]), cast(:values as text[]))
                              with ordinality as e(topic, key, value, position)
                         order by e.position
@@ -46,6 +47,7 @@ public class Outbox {
                         "values",
                         String.class,
                         events.stream().map(this::envelope).toList())
+                .bind("traceparent", Traces.current())
                 .execute();
     }
 

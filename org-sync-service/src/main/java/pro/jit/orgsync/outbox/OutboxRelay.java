@@ -20,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import pro.jit.orgsync.trace.Traces;
 
 /**
  * Brings events from the outbox to Kafka: in the order they were written, deleted only when acknowledged. One replica does it at a time, the one
@@ -46,7 +47,12 @@ public class OutboxRelay {
         this.config = config;
     }
 
-    private record Entry(long sequence, String topic, String key, String value) {}
+    private record Entry(
+            long sequence,
+            String topic,
+            String key,
+            String value,
+            @Nullable String traceparent) {}
 
     /** Says that there is something to send. */
     public void nudge() {
@@ -131,16 +137,23 @@ public class OutboxRelay {
                 .add(new RecordHeader(
                         "content-type",
                         "application/cloudevents+json; charset=utf-8".getBytes(StandardCharsets.UTF_8)));
+        Traces.put(message.headers(), entry.traceparent());
         return message;
     }
 
     private List<Entry> read(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(
-                "select sequence, topic, key, value from outbox order by sequence limit " + config.batch())) {
+                "select sequence, topic, key, value, traceparent from outbox order by sequence limit "
+                        + config.batch())) {
             var entries = new ArrayList<Entry>();
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    entries.add(new Entry(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+                    entries.add(new Entry(
+                            rows.getLong(1),
+                            rows.getString(2),
+                            rows.getString(3),
+                            rows.getString(4),
+                            rows.getString(5)));
                 }
             }
             return entries;

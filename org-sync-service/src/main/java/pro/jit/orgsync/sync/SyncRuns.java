@@ -1,6 +1,7 @@
 package pro.jit.orgsync.sync;
 
 import com.fasterxml.uuid.NoArgGenerator;
+import io.opentelemetry.context.Context;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -188,7 +189,7 @@ public class SyncRuns implements FirstSync {
                 null);
         // Known before it runs: a short run must not be entered after it has left.
         working.put(runId, future);
-        threads.execute(future);
+        threads.execute(Context.current().wrap(future));
     }
 
     private void takeOver() {

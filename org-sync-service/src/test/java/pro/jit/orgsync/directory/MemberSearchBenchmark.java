@@ -23,7 +23,7 @@ import pro.jit.orgsync.testing.RealServers;
 import pro.jit.orgsync.testing.Sandbox;
 
 /**
- * Prints how long it takes to find people among 100 000, by each kind of text, first and last page, and how the database goes about it; then
+ * Prints what 100 000 people take in the database and as events, how long it takes to find them, by each kind of text, first and last page, and how the database goes about it; then
  * what others ask of the same directory over HTTP: SCIM by filters, and all of it as a file. No test: run by name,
  * {@code -Dit.test=MemberSearchBenchmark}.
  */
@@ -62,11 +62,11 @@ class MemberSearchBenchmark {
         jdbi.useHandle(handle -> {
             handle.execute("vacuum analyze member");
             handle.execute("vacuum analyze member_search");
-            System.out.println("search keys: "
-                    + handle.createQuery(
-                                    "select count(*) || ' in ' || pg_size_pretty(pg_total_relation_size('member_search')) from member_search")
-                            .mapTo(String.class)
-                            .one());
+            handle.createQuery("""
+                            select relname || ': ' || n_live_tup || ' rows, ' || pg_total_relation_size(relid) / greatest(n_live_tup, 1)
+                                || ' bytes each with their indexes'
+                            from pg_stat_user_tables where relname in ('member', 'member_search') order by relname
+                            """).mapTo(String.class).forEach(System.out::println);
         });
         for (var text : List.of("张伟", "zhangwei", "zhang wei", "zw", "mail77", "no-00077", "张", "z", "a", "nobody")) {
             measure(id, text, null, After.NOBODY, "first page");
@@ -99,14 +99,23 @@ class MemberSearchBenchmark {
         var random = new Random(1);
         for (var first = 0; first < PEOPLE; first += 1000) {
             var changes = new ArrayList<DirectoryChange>();
+            var last = first + 1000 == PEOPLE;
             for (var number = first; number < first + 1000; number++) {
                 changes.add(person(random, number));
             }
-            jdbi.useTransaction(handle -> directory.write(
-                    handle,
-                    organizations.lock(handle, id).orElseThrow(),
-                    changes,
-                    new ChangeCause(ChangeCause.Kind.SYNC_RUN, "benchmark")));
+            jdbi.useTransaction(handle -> {
+                directory.write(
+                        handle,
+                        organizations.lock(handle, id).orElseThrow(),
+                        changes,
+                        new ChangeCause(ChangeCause.Kind.SYNC_RUN, "benchmark"));
+                if (last) {
+                    handle.createQuery(
+                                    "select 'event of a person: ' || avg(length(value))::int || ' bytes' from outbox")
+                            .mapTo(String.class)
+                            .forEach(System.out::println);
+                }
+            });
         }
     }
 

@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import pro.jit.permission.trace.Traces;
 
 /**
  * Reads org-sync-service's topics into the {@link DirectoryProjection}. Offsets are committed after the database transaction: a crash between
@@ -99,7 +100,8 @@ class DirectoryEventConsumer {
                 return;
             }
             if (!records.isEmpty()) {
-                work(records);
+                var polled = records;
+                Traces.goOn("directory events", traceparents(polled), () -> work(polled));
                 partitions.applied(records);
                 opened.commitSync();
             }
@@ -116,6 +118,12 @@ class DirectoryEventConsumer {
             rewind(opened, records);
             pause();
         }
+    }
+
+    private static List<@Nullable String> traceparents(ConsumerRecords<String, String> records) {
+        var all = new ArrayList<@Nullable String>();
+        records.forEach(received -> all.add(Traces.of(received.headers())));
+        return all;
     }
 
     private void work(ConsumerRecords<String, String> records) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import pro.jit.permission.trace.Traces;
 
 /** Takes events in the transaction of the change they tell of. */
 @ApplicationScoped
@@ -38,11 +39,14 @@ public class Outbox {
         if (events.isEmpty()) {
             return;
         }
-        var batch = handle.prepareBatch("insert into outbox (topic, key, value) values (:topic, :key, :value)");
+        var batch = handle.prepareBatch(
+                "insert into outbox (topic, key, value, traceparent) values (:topic, :key, :value, :traceparent)");
+        var traceparent = Traces.current();
         for (var event : events) {
             batch.bind("topic", event.topic())
                     .bind("key", event.key())
                     .bind("value", write(envelope(event)))
+                    .bind("traceparent", traceparent)
                     .add();
         }
         batch.execute();

@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import pro.jit.permission.trace.Traces;
 
 /**
  * Sends what the outbox holds, in the order it was written, and deletes it when Kafka has acknowledged it. One replica sends at a time; a crash
@@ -111,11 +112,12 @@ class OutboxRelay {
             return 0;
         }
         var waiting = handle.createQuery(
-                        "select sequence, topic, key, value from outbox order by sequence limit :batch")
+                        "select sequence, topic, key, value, traceparent from outbox order by sequence limit :batch")
                 .bind("batch", BATCH)
                 .map((row, context) -> new Waiting(
                         row.getLong("sequence"),
-                        new ProducerRecord<>(row.getString("topic"), row.getString("key"), row.getString("value"))))
+                        new ProducerRecord<>(row.getString("topic"), row.getString("key"), row.getString("value")),
+                        row.getString("traceparent")))
                 .list();
         if (waiting.isEmpty()) {
             return 0;
@@ -132,6 +134,7 @@ class OutboxRelay {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (var entry : waiting) {
             entry.message().headers().add("content-type", CONTENT_TYPE);
+            Traces.put(entry.message().headers(), entry.traceparent());
             sent.add(producer.send(entry.message()));
         }
         try {
@@ -146,5 +149,8 @@ class OutboxRelay {
         }
     }
 
-    private record Waiting(long sequence, ProducerRecord<String, String> message) {}
+    private record Waiting(
+            long sequence,
+            ProducerRecord<String, String> message,
+            @Nullable String traceparent) {}
 }

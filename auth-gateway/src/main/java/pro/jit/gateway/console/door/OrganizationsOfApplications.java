@@ -8,7 +8,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import pro.jit.gateway.console.session.ConsoleSession.Administered;
 import pro.jit.gateway.outbound.Answer;
 import pro.jit.gateway.outbound.OutboundCalls;
 import pro.jit.gateway.outbound.OutboundFailed;
+import pro.jit.gateway.outbound.OwnService;
 import pro.jit.gateway.problem.Outage;
 import pro.jit.gateway.problem.ProblemException;
 import pro.jit.gateway.token.ServiceTokens;
@@ -110,10 +110,9 @@ class OrganizationsOfApplications {
     private Answer get(String rest) {
         try {
             return calls.send(
-                    HttpRequest.newBuilder(URI.create(baseUrl + "/api/org/organizations" + rest))
-                            .header(
-                                    "Authorization",
-                                    "Bearer " + tokens.issue("auth-gateway", Set.of("organizations:read")))
+                    OwnService.request(
+                                    URI.create(baseUrl + "/api/org/organizations" + rest),
+                                    tokens.issue("auth-gateway", Set.of("organizations:read")))
                             .header("Accept", "application/json")
                             .build(),
                     DEADLINE);

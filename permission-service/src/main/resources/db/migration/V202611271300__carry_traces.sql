@@ -1,0 +1,2 @@
+alter table outbox add column traceparent text;
+comment on column outbox.traceparent is 'W3C Trace Context of what caused the event; null while traces are off.';
