@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.outbound.Answer;
 import pro.jit.gateway.outbound.OutboundFailed;
 
-/** Asks permission-service (AuthZEN evaluation) whether somebody may enter an application. One question, one second, no retry. */
+/**
+ * Asks permission-service (AuthZEN evaluation) whether somebody may enter an application. One second for an answer. Where
+ * the replica that is asked leaves before it has answered, another is asked, once: a question changes nothing.
+ */
 @ApplicationScoped
 public class AccessDecisions {
     private static final Logger LOG = Logger.getLogger(AccessDecisions.class);
@@ -48,7 +52,7 @@ public class AccessDecisions {
                     "subject", subject,
                     "action", Map.of("name", "login"),
                     "resource", Map.of("type", "application", "id", application));
-            var answer = permission.post("/access/v1/evaluation", question, DEADLINE);
+            var answer = answer(question);
             if (answer.status() != 200) {
                 LOG.warnf("decision not had resource=%s status=%d", application, answer.status());
                 return new Decision.Unavailable();
@@ -59,6 +63,17 @@ public class AccessDecisions {
                     "decision not had resource=%s error=%s",
                     application, e.getClass().getSimpleName());
             return new Decision.Unavailable();
+        }
+    }
+
+    private Answer answer(Object question) throws OutboundFailed, JsonProcessingException {
+        try {
+            return permission.post("/access/v1/evaluation", question, DEADLINE);
+        } catch (OutboundFailed e) {
+            if (!e.isBrokenOff()) {
+                throw e;
+            }
+            return permission.post("/access/v1/evaluation", question, DEADLINE);
         }
     }
 

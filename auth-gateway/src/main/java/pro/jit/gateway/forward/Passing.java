@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -32,6 +34,7 @@ final class Passing implements ProxyInterceptor {
     private final Function<Throwable, Problems.Rendered> unavailable;
     private @Nullable HttpClientRequest toServer;
     private @Nullable Patience patience;
+    private boolean cut;
 
     /**
      * Passes this on.
@@ -66,6 +69,7 @@ final class Passing implements ProxyInterceptor {
 
     /** A connection whose answer has been read goes back to its pool, also while the visitor has not taken all of it. */
     private void cutServer() {
+        cut = true;
         if (toServer != null) {
             OpenConnections.cut(toServer.connection(), this);
         }
@@ -105,9 +109,7 @@ final class Passing implements ProxyInterceptor {
     public Future<ProxyResponse> handleProxyRequest(ProxyContext proxied) {
         var request = context.request();
         var body = proxied.request().getBody();
-        if (request.version() == HttpVersion.HTTP_2
-                && Upstream.isBodiless(request.method())
-                && request.getHeader("Content-Length") == null) {
+        if (isWithoutBody(request)) {
             proxied.request().setBody(null);
         } else if (body != null) {
             proxied.request()
@@ -115,13 +117,36 @@ final class Passing implements ProxyInterceptor {
                             new ObservedStream(body.stream(), this::signOfLife, this::signOfLife, stall()),
                             body.length()));
         }
-        return proxied.sendRequest().onComplete(answered -> endPatience()).recover(failure -> {
-            proxied.request().release();
-            var rendered = unavailable.apply(failure);
-            var response = proxied.request().response().setStatusCode(rendered.status());
-            rendered.headers().forEach(response::putHeader);
-            return Future.succeededFuture(response.setBody(Body.body(Buffer.buffer(rendered.body()))));
-        });
+        return sent(proxied)
+                .recover(failure -> mayBeAskedAgain(failure) ? sent(proxied) : Future.failedFuture(failure))
+                .recover(failure -> {
+                    proxied.request().release();
+                    var rendered = unavailable.apply(failure);
+                    var response = proxied.request().response().setStatusCode(rendered.status());
+                    rendered.headers().forEach(response::putHeader);
+                    return Future.succeededFuture(response.setBody(Body.body(Buffer.buffer(rendered.body()))));
+                });
+    }
+
+    private static boolean isWithoutBody(HttpServerRequest request) {
+        return Upstream.isBodiless(request.method())
+                && request.getHeader("Content-Length") == null
+                && request.getHeader("Transfer-Encoding") == null;
+    }
+
+    private Future<ProxyResponse> sent(ProxyContext proxied) {
+        return proxied.sendRequest().onComplete(answered -> endPatience());
+    }
+
+    /**
+     * A server may close an idle connection while a request is on its way to it, or leave for a new version of itself. What changes nothing is then
+     * asked once more, on another connection (RFC 9110 section 9.2.2).
+     */
+    private boolean mayBeAskedAgain(Throwable failure) {
+        return failure instanceof HttpClosedException
+                && isWithoutBody(context.request())
+                && !cut
+                && !context.response().closed();
     }
 
     @Override

@@ -12,12 +12,15 @@ import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pro.jit.gateway.TestEnvironment;
+import pro.jit.gateway.decision.AccessDecisions;
+import pro.jit.gateway.decision.Decision;
 
 /** What passes through the proxy, as fast as both sides take it, and what becomes of it when one does not. */
 @QuarkusTest
@@ -30,14 +33,17 @@ class StreamingProxyIT {
     private static final long HELD_UNDER_WAY = 64 * MEGABYTE;
 
     private final Sessions sessions;
+    private final AccessDecisions decisions;
     private final String upstream;
     private final URI gateway;
 
     StreamingProxyIT(
             Sessions sessions,
+            AccessDecisions decisions,
             @ConfigProperty(name = "test.upstream", defaultValue = "not started") String upstream,
             @ConfigProperty(name = "test.url") URI gateway) {
         this.sessions = sessions;
+        this.decisions = decisions;
         this.upstream = upstream;
         this.gateway = gateway;
     }
@@ -115,6 +121,34 @@ class StreamingProxyIT {
 
             assertThat(settled(sent::get)).isLessThan(HELD_UNDER_WAY);
         }
+    }
+
+    @Test
+    void anApplicationThatClosesItsConnectionInsteadOfAnsweringIsAskedOnceMore() {
+        signedIn("app").get("/stream/app/hang-up/1").then().statusCode(200).body(equalTo("2"));
+        signedIn("app").get("/stream/app/again/hang-up/2").then().statusCode(502);
+        signedIn("app")
+                .get("/stream/app/again/hang-up/2")
+                .then()
+                .statusCode(200)
+                .body(equalTo("3"));
+    }
+
+    @Test
+    void whatMayChangeSomethingIsNotAskedTwice() {
+        signedIn("app").body("once").post("/stream/app/hang-up/1").then().statusCode(502);
+        signedIn("app")
+                .body("once")
+                .post("/stream/app/hang-up/1")
+                .then()
+                .statusCode(200)
+                .body(equalTo("2"));
+    }
+
+    @Test
+    void aDecisionIsAskedForOnceMoreWhereTheReplicaThatWasAskedLeaves() {
+        assertThat(decisions.forMember("stream/app", "m"))
+                .isEqualTo(new Decision.Granted("m", "o", List.of("member"), null, null));
     }
 
     private void awaitTheApplicationLeftAlone(String segment) {

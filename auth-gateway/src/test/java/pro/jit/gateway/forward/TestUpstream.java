@@ -35,6 +35,7 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
 
     private static final int PIECE = 65_536;
     private static final AtomicLong FLOODED = new AtomicLong();
+    private static final Map<String, AtomicInteger> ASKED = new ConcurrentHashMap<>();
     private static final Queue<String> SEEN = new ConcurrentLinkedQueue<>();
 
     private @Nullable Vertx vertx;
@@ -94,8 +95,36 @@ public class TestUpstream implements QuarkusTestResourceLifecycleManager {
         return request.path().substring(request.path().lastIndexOf('/') + 1);
     }
 
+    /** {@code …/hang-up/2} closes the connection twice instead of answering, then says how often it was asked. */
+    private static void hangUp(HttpServerRequest request) {
+        var asked = ASKED.computeIfAbsent(request.method() + request.path(), path -> new AtomicInteger())
+                .incrementAndGet();
+        if (asked <= Integer.parseInt(lastSegment(request))) {
+            request.connection().close();
+        } else {
+            request.response().end(String.valueOf(asked));
+        }
+    }
+
     private static void answer(HttpServerRequest request) {
         SEEN.add(request.path());
+        if (request.path().contains("/hang-up/")) {
+            hangUp(request);
+            return;
+        }
+        if (request.path().equals("/access/v1/evaluation")) {
+            if (ASKED.computeIfAbsent(request.path(), path -> new AtomicInteger())
+                                    .incrementAndGet()
+                            % 2
+                    == 1) {
+                request.connection().close();
+            } else {
+                request.response()
+                        .end(
+                                "{\"decision\":true,\"context\":{\"member_id\":\"m\",\"organization_id\":\"o\",\"roles\":[\"member\"]}}");
+            }
+            return;
+        }
         if (request.path().contains("/open/")) {
             var open = OPEN.get(lastSegment(request));
             request.response().end(open == null ? "0" : open.toString());

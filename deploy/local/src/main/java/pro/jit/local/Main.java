@@ -22,6 +22,8 @@ public final class Main {
                 --port-sample-app N, --port-postgres N, --port-kafka N
               down            stops it                         [--data DIR]
               status          says what is ready               [--data DIR]
+              restart <process>  ends one process in order and starts it again, as a rolling update does; its names
+                              are those in stack.json, e.g. permission_service_2  [--data DIR]
               logs [service]  the end of the logs              [--data DIR]
               token           a token of the operator client, for calling the APIs  [--data DIR]
               reset           deletes all state, after asking  [--data DIR] [--yes]
@@ -61,6 +63,7 @@ public final class Main {
             case "status" -> {
                 return new StackCommands(out).status(arguments);
             }
+            case "restart" -> new StackCommands(out).restart(arguments);
             case "logs" -> new StackCommands(out).logs(arguments);
             case "token" -> new StackCommands(out).token(arguments);
             case "reset" -> new StackCommands(out).reset(arguments);

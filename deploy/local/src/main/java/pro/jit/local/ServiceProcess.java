@@ -19,6 +19,9 @@ final class ServiceProcess {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration STABLE = Duration.ofMinutes(1);
 
+    /** Of a process that ended in order after SIGTERM. */
+    private static final int TERMINATED = 143;
+
     private final String name;
     private final List<String> command;
     private final Map<String, String> environment;
@@ -113,10 +116,14 @@ final class ServiceProcess {
                 if (Duration.between(startedAt, Instant.now()).compareTo(STABLE) > 0) {
                     pause = Duration.ofSeconds(1);
                 }
-                out.printf(
-                        "%s ended unexpectedly (exit %d). Starting it again in %d s. Its log: %s%n",
-                        name, exit, pause.toSeconds(), log);
-                LastWords.of(log).forEach(line -> out.println("    " + line));
+                if (exit == TERMINATED) {
+                    out.printf("%s was told to end. Starting it again in %d s.%n", name, pause.toSeconds());
+                } else {
+                    out.printf(
+                            "%s ended unexpectedly (exit %d). Starting it again in %d s. Its log: %s%n",
+                            name, exit, pause.toSeconds(), log);
+                    LastWords.of(log).forEach(line -> out.println("    " + line));
+                }
             }
             Thread.sleep(pause);
         } catch (InterruptedException e) {

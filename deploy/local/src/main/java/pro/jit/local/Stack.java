@@ -78,9 +78,13 @@ final class Stack implements AutoCloseable {
     /** Gives the replicas of a service one address. */
     private synchronized void balance(String part) {
         balancers.add(new RoundRobin(
-                options.ports().of(part),
-                of(part).map(Replica::port).toList(),
-                port -> http.ready("http://localhost:" + port + "/q/health/ready")));
+                options.ports().of(part), of(part).map(Replica::port).toList(), port -> of(part).anyMatch(
+                                replica -> replica.port() == port && takesMore(replica))));
+    }
+
+    private boolean takesMore(Replica replica) {
+        return Files.notExists(directory.leaving(replica.program().name()))
+                && http.ready(replica.origin() + "/q/health/ready");
     }
 
     private Stream<Replica> of(String part) {

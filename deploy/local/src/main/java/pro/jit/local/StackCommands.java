@@ -1,5 +1,6 @@
 package pro.jit.local;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,16 +13,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The commands that speak to a stack somebody else started: {@code down}, {@code status}, {@code logs}, {@code token}, {@code reset}. */
+/** The commands that speak to a stack somebody else started: {@code down}, {@code status}, {@code restart}, {@code logs}, {@code token}, {@code reset}. */
 final class StackCommands {
     private static final int TAIL_BYTES = 16 * 1024;
+
+    /** A balancer looks twice a second at who takes connections. */
+    private static final Duration BALANCERS_LOOK = Duration.ofSeconds(2);
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final List<String> SERVICES =
+            List.of(ServicePrograms.GATEWAY, ServicePrograms.ORG_SYNC, ServicePrograms.PERMISSION);
 
     private final PrintStream out;
 
@@ -73,6 +84,83 @@ final class StackCommands {
             }
         }
         return all ? 0 : 1;
+    }
+
+    /** Takes one process out of its balancer, ends it in order, and returns when the next is ready and back. */
+    void restart(List<String> arguments) {
+        var options = new ArrayList<>(arguments);
+        var name = options.isEmpty() ? "" : options.removeFirst().replace('_', '-');
+        var service = SERVICES.stream()
+                .filter(name::startsWith)
+                .findFirst()
+                .orElseThrow(
+                        () -> new CommandFailure(
+                                "Which process? One of auth_gateway, org_sync_service, permission_service; with --replicas, each _2, _3 … as well."));
+        var directory = directory(options);
+        var stack = RunningStack.find(directory)
+                .orElseThrow(() -> new CommandFailure("No stack is running in " + directory.root() + "."))
+                .description();
+        var process = name.replace('-', '_');
+        var pid =
+                pid(stack, process).orElseThrow(() -> new CommandFailure("No process " + process + " in this stack."));
+        var origin = stack.path("replicas")
+                .path(process)
+                .asText(stack.path(part(service)).asText());
+        leave(directory, name, () -> {
+            Stack.sleep(BALANCERS_LOOK);
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+            awaitNext(directory, process, pid, origin);
+        });
+        // Until it is given connections again, the other replicas must not be taken away.
+        Stack.sleep(BALANCERS_LOOK);
+        out.println(process + " was restarted.");
+    }
+
+    private static String part(String service) {
+        return switch (service) {
+            case ServicePrograms.GATEWAY -> "gateway";
+            case ServicePrograms.ORG_SYNC -> "org_sync";
+            default -> "permission";
+        };
+    }
+
+    private static Optional<Long> pid(JsonNode stack, String process) {
+        var pid = stack.path("pids").path(process);
+        return pid.isNumber() ? Optional.of(pid.asLong()) : Optional.empty();
+    }
+
+    private static void leave(StackDirectory directory, String name, Runnable meanwhile) {
+        var leaving = directory.leaving(name);
+        try {
+            Files.writeString(leaving, "");
+            try {
+                meanwhile.run();
+            } finally {
+                Files.deleteIfExists(leaving);
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(leaving + " could not be written", e);
+        }
+    }
+
+    private static void awaitNext(StackDirectory directory, String process, long before, String origin) {
+        var http = new LocalHttp();
+        var deadline = Instant.now().plus(READY_WITHIN);
+        while (!isAnother(directory, process, before) || !http.ready(origin + "/q/health/ready")) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new CommandFailure(
+                        process + " did not come back within " + READY_WITHIN.toMinutes() + " minutes.");
+            }
+            Stack.sleep(Duration.ofMillis(200));
+        }
+    }
+
+    private static boolean isAnother(StackDirectory directory, String process, long before) {
+        return directory
+                .readDescription()
+                .flatMap(stack -> pid(stack, process))
+                .filter(pid -> pid != before)
+                .isPresent();
     }
 
     void logs(List<String> arguments) {

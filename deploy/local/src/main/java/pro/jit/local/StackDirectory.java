@@ -60,6 +60,11 @@ final class StackDirectory {
         return root.resolve("stack.json");
     }
 
+    /** There while a process is being restarted: the balancer before its service gives it no connections then. */
+    Path leaving(String process) {
+        return root.resolve("leaving-" + process);
+    }
+
     /** What {@code stack.json} says; empty when no stack is ready. */
     Optional<JsonNode> readDescription() {
         return read(description());

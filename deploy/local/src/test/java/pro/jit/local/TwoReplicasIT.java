@@ -11,8 +11,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -138,8 +142,63 @@ class TwoReplicasIT {
         assertThat(stays.isIn()).isTrue();
     }
 
+    /** Nobody tries twice here. */
     @Test
     @Order(5)
+    void aRollingUpdateRefusesNoSignIn() throws Exception {
+        var refused = new ConcurrentLinkedQueue<String>();
+        var entered = new AtomicInteger();
+        var updating = new AtomicBoolean(true);
+        try (var visitors = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 3; i++) {
+                var person = people.get(3 * i + 1);
+                visitors.execute(() -> {
+                    while (updating.get()) {
+                        attempt(person).ifPresentOrElse(refused::add, entered::incrementAndGet);
+                        pause();
+                    }
+                });
+            }
+            try {
+                PROCESSES.forEach(stack::restart);
+            } finally {
+                updating.set(false);
+            }
+        }
+        System.out.printf("sign-ins during the rolling update: %d%n", entered.get());
+        assertThat(refused).isEmpty();
+        assertThat(entered).hasValueGreaterThan(PROCESSES.size());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Why not, if the person did not get in. */
+    private Optional<String> attempt(String person) {
+        try {
+            var visitor = new Visitor(guide.address(), person);
+            var answer = visitor.tapTile();
+            if (answer.statusCode() != 200) {
+                return Optional.of(Instant.now() + " " + answer.statusCode() + " "
+                        + answer.uri().getPath() + " "
+                        + answer.headers().firstValue("X-Request-Id").orElse(""));
+            }
+            return visitor.isIn() ? Optional.empty() : Optional.of(Instant.now() + " not in after signing in");
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(Instant.now() + " " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("interrupted");
+        }
+    }
+
+    @Test
+    @Order(6)
     void theScheduleHasFiredOnce() throws Exception {
         eventually("The time has come, and each replica has looked twice since", () -> Instant.now()
                 .isAfter(scheduled.plusSeconds(30)));

@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -67,8 +68,12 @@ class EvaluationBenchmark {
     /** Half of the data. */
     private record Org(UUID id, String app, int grants) {}
 
-    /** One way to load the service. */
-    private record Load(String name, Supplier<byte[]> request) {}
+    /**
+     * One way to load the service.
+     *
+     * @param perSecond so many requests, whether or not earlier ones are answered, each timed from when it was due; 0: as many as are answered
+     */
+    private record Load(String name, Supplier<byte[]> request, int perSecond) {}
 
     private record Measured(double perCoreSecond, double perSecond, long p50, long p99) {}
 
@@ -111,10 +116,14 @@ class EvaluationBenchmark {
     private void run(Process process, int port) throws Exception {
         var random = new Random(1);
         var loads = List.of(
-                new Load("nothing", () -> "GET /.well-known/authzen-configuration HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                        .getBytes(StandardCharsets.US_ASCII)),
-                new Load("10 grants", () -> question(FEW, random.nextInt(MEMBERS))),
-                new Load("9 990 grants", () -> question(MANY, random.nextInt(MEMBERS))));
+                new Load(
+                        "nothing",
+                        () -> "GET /.well-known/authzen-configuration HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                .getBytes(StandardCharsets.US_ASCII),
+                        0),
+                new Load("10 grants", () -> question(FEW, random.nextInt(MEMBERS)), 0),
+                new Load("9 990 grants", () -> question(MANY, random.nextInt(MEMBERS)), 0),
+                new Load("10 000 a second", () -> question(MANY, random.nextInt(MEMBERS)), 10_000));
         for (var load : loads) {
             measure(process, port, load, ROUND.multipliedBy(7));
         }
@@ -122,7 +131,7 @@ class EvaluationBenchmark {
             for (var load : loads) {
                 var measured = measure(process, port, load, ROUND);
                 say(
-                        "%-12s %6.0f for each second of one core, %6.0f a second, p50 %.2f ms, p99 %.2f ms",
+                        "%-15s %6.0f for each second of one core, %6.0f a second, p50 %.2f ms, p99 %.2f ms",
                         load.name(),
                         measured.perCoreSecond(),
                         measured.perSecond(),
@@ -240,9 +249,13 @@ class EvaluationBenchmark {
             socket.setTcpNoDelay(true);
             var in = new DataInputStream(socket.getInputStream());
             var buffer = new byte[16_384];
-            while (System.nanoTime() < end) {
+            var between = load.perSecond() == 0 ? 0 : 1_000_000_000L * CONNECTIONS / load.perSecond();
+            for (var due = System.nanoTime(); System.nanoTime() < end; due += between) {
                 var request = load.request().get();
-                var asked = System.nanoTime();
+                while (between > 0 && System.nanoTime() < due) {
+                    LockSupport.parkNanos(due - System.nanoTime());
+                }
+                var asked = between > 0 ? due : System.nanoTime();
                 socket.getOutputStream().write(request);
                 var answer = "";
                 for (var read = 0; !whole(answer); answer = new String(buffer, 0, read, StandardCharsets.ISO_8859_1)) {
