@@ -40,6 +40,11 @@ public class ApplicationResource {
     private final ObjectMapper json;
     private final boolean insecureOrigins;
 
+    /**
+     * Over these applications.
+     *
+     * @param insecureOrigins {@code jit.allow-insecure-origins}: whether an entry origin may be plain http on another host than this machine
+     */
     ApplicationResource(
             ApplicationRepository repository,
             Applications applications,

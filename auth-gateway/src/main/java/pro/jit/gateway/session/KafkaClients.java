@@ -36,6 +36,12 @@ class KafkaClients {
     private final Map<String, Object> connection;
     private final short replicationFactor;
 
+    /**
+     * Connects so.
+     *
+     * @param connection settings of Kafka's clients
+     * @param replicationFactor {@code jit.kafka.replication-factor}: copies of each topic made because it is missing; -1 is the broker's own default
+     */
     KafkaClients(
             @Identifier("default-kafka-broker") Map<String, Object> connection,
             @ConfigProperty(name = "jit.kafka.replication-factor", defaultValue = "-1") short replicationFactor) {

@@ -46,8 +46,8 @@ class SessionTopicReader {
     /**
      * Reads by these limits.
      *
-     * @param notReadyAfter {@code jit.sessions-topic.not-ready-after}: behind for so long, this replica says so
-     * @param databaseAfter {@code jit.sessions-topic.database-after}: behind for so long, it asks the database
+     * @param notReadyAfter {@code jit.sessions-topic.not-ready-after}: how long the sessions topic may be unread before this replica is not ready
+     * @param databaseAfter {@code jit.sessions-topic.database-after}: how long it may be unread before the database is asked whether a session goes on
      */
     SessionTopicReader(
             KafkaClients kafka,

@@ -10,6 +10,12 @@ class FeishuAddresses {
     private final URI feishu;
     private final URI lark;
 
+    /**
+     * Takes the addresses.
+     *
+     * @param feishu {@code jit.feishu.open-base-url}: Feishu's Open API
+     * @param lark {@code jit.lark.open-base-url}: Lark's Open API
+     */
     FeishuAddresses(
             @ConfigProperty(name = "jit.feishu.open-base-url", defaultValue = "https://open.feishu.cn") URI feishu,
             @ConfigProperty(name = "jit.lark.open-base-url", defaultValue = "https://open.larksuite.com") URI lark) {

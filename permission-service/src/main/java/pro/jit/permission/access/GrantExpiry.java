@@ -24,6 +24,7 @@ class GrantExpiry {
         this.clock = clock;
     }
 
+    /** How often it is looked whether the time of a grant has begun or ended. */
     @Scheduled(every = "${jit.permission.expiry.every:1s}", concurrentExecution = ConcurrentExecution.SKIP)
     void announce() {
         jdbi.useTransaction(handle -> {

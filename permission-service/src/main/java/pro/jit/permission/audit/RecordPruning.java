@@ -40,6 +40,7 @@ class RecordPruning {
         }
     }
 
+    /** How often what is older is removed from the record. */
     @Scheduled(
             every = "${jit.permission.record.prune-every:1h}",
             delayed = "2m",

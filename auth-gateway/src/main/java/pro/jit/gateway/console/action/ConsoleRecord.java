@@ -52,7 +52,7 @@ class ConsoleRecord {
     /**
      * Keeps them for so long.
      *
-     * @param kept {@code JIT_CONSOLE_ACTIONS_KEPT}
+     * @param kept {@code JIT_CONSOLE_ACTIONS_KEPT}: how long the record of what was done at the console is kept
      */
     ConsoleRecord(
             ConsoleActionRepository repository,

@@ -13,8 +13,8 @@ class ConsoleConfig {
     /**
      * Takes the times.
      *
-     * @param idle {@code JIT_CONSOLE_IDLE}: without a request
-     * @param life {@code JIT_CONSOLE_LIFE}: whatever happens
+     * @param idle {@code JIT_CONSOLE_IDLE}: how long a session of the console lives without a request
+     * @param life {@code JIT_CONSOLE_LIFE}: how long it lives whatever happens
      */
     ConsoleConfig(
             @ConfigProperty(name = "jit.console.idle", defaultValue = "PT30M") Duration idle,
