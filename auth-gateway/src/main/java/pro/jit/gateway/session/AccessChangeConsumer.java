@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,10 +124,7 @@ class AccessChangeConsumer {
                         data.path("org_id").asText(""),
                         data.path("app_id").asText(""),
                         data.path("organization_id").asText(""));
-                Traces.goOn(
-                        "organization closed",
-                        Collections.singletonList(Traces.of(message.headers())),
-                        () -> closed.fire(which));
+                Traces.goOn("organization closed", traceparents(message), () -> closed.fire(which));
             }
         } catch (JsonProcessingException e) {
             LOG.warnf("organization event not understood, passed over offset=%d", message.offset());
@@ -148,10 +145,14 @@ class AccessChangeConsumer {
             deadLetters.send(dead).get();
             return;
         }
-        Traces.goOn(
-                "access change",
-                Collections.singletonList(Traces.of(message.headers())),
-                () -> followUntilDone(change));
+        Traces.goOn("access change", traceparents(message), () -> followUntilDone(change));
+    }
+
+    private static List<@Nullable String> traceparents(ConsumerRecord<String, String> message) {
+        var header = message.headers().lastHeader(Traces.HEADER);
+        return header == null || header.value() == null
+                ? List.of()
+                : List.of(new String(header.value(), StandardCharsets.UTF_8));
     }
 
     private void followUntilDone(AccessChange change) {

@@ -120,7 +120,9 @@ public class SessionEventRelay {
                     .add(
                             "content-type",
                             "application/cloudevents+json; charset=utf-8".getBytes(StandardCharsets.UTF_8));
-            Traces.put(message.headers(), entry.traceparent());
+            if (entry.traceparent() != null) {
+                message.headers().add(Traces.HEADER, entry.traceparent().getBytes(StandardCharsets.UTF_8));
+            }
             sent.add(producer.send(message));
         }
         for (var one : sent) {

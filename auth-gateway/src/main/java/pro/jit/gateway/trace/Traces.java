@@ -8,13 +8,11 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * record. While traces are off there is none, and nothing is carried.
  */
 public final class Traces {
-    private static final String HEADER = "traceparent";
+    /** Name of the header that carries it. */
+    public static final String HEADER = "traceparent";
 
     private static final TextMapGetter<Map<String, String>> OF_MAP = new TextMapGetter<>() {
         @Override
@@ -47,19 +46,6 @@ public final class Traces {
             }
         });
         return carrier.get(HEADER);
-    }
-
-    /** Puts it on a record, unless it is null. */
-    public static void put(Headers headers, @Nullable String traceparent) {
-        if (traceparent != null) {
-            headers.add(HEADER, traceparent.getBytes(StandardCharsets.UTF_8));
-        }
-    }
-
-    /** That of a record; null where it has none. */
-    public static @Nullable String of(Headers headers) {
-        var header = headers.lastHeader(HEADER);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /**

@@ -137,7 +137,9 @@ public class OutboxRelay {
                 .add(new RecordHeader(
                         "content-type",
                         "application/cloudevents+json; charset=utf-8".getBytes(StandardCharsets.UTF_8)));
-        Traces.put(message.headers(), entry.traceparent());
+        if (entry.traceparent() != null) {
+            message.headers().add(Traces.HEADER, entry.traceparent().getBytes(StandardCharsets.UTF_8));
+        }
         return message;
     }
 

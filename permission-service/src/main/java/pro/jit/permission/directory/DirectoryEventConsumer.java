@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,7 +123,12 @@ class DirectoryEventConsumer {
 
     private static List<@Nullable String> traceparents(ConsumerRecords<String, String> records) {
         var all = new ArrayList<@Nullable String>();
-        records.forEach(received -> all.add(Traces.of(received.headers())));
+        for (var received : records) {
+            var header = received.headers().lastHeader(Traces.HEADER);
+            if (header != null && header.value() != null) {
+                all.add(new String(header.value(), StandardCharsets.UTF_8));
+            }
+        }
         return all;
     }
 

@@ -134,7 +134,9 @@ class OutboxRelay {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (var entry : waiting) {
             entry.message().headers().add("content-type", CONTENT_TYPE);
-            Traces.put(entry.message().headers(), entry.traceparent());
+            if (entry.traceparent() != null) {
+                entry.message().headers().add(Traces.HEADER, entry.traceparent().getBytes(StandardCharsets.UTF_8));
+            }
             sent.add(producer.send(entry.message()));
         }
         try {
