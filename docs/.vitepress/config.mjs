@@ -4,6 +4,7 @@ import { dirname, join, normalize } from 'node:path';
 
 const folder = join(import.meta.dirname ?? '.vitepress', '..');
 const kinds = [
+  ['tutorial', 'Tutorial'],
   ['how-to', 'How to'],
   ['reference', 'Reference'],
   ['explanation', 'Explanation'],
