@@ -277,6 +277,16 @@ final class Guide {
         stack.send("POST", permission() + "/grants", grant).orFail("Granting");
     }
 
+    /** The application's grants. */
+    List<JsonNode> grants() {
+        var grants = new ArrayList<JsonNode>();
+        stack.get(permission() + "/grants")
+                .orFail("Listing the grants")
+                .path("items")
+                .forEach(grants::add);
+        return grants;
+    }
+
     void createRole(String name, String title) {
         stack.send(
                         "POST",

@@ -91,7 +91,14 @@ class EvaluationBenchmark {
         for (var organization : List.of(FEW, MANY)) {
             seed(organization);
         }
-        jdbi.useHandle(handle -> handle.execute("vacuum analyze"));
+        jdbi.useHandle(handle -> {
+            handle.execute("vacuum analyze");
+            say(
+                    "the database takes %s",
+                    handle.createQuery("select pg_size_pretty(pg_database_size(current_database()))")
+                            .mapTo(String.class)
+                            .one());
+        });
         var port = FreePort.find();
         var process = start(folder, port);
         try {
