@@ -11,8 +11,10 @@ import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.ParseException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import pro.jit.gateway.TestEnvironment;
+import pro.jit.gateway.client.SigningAlgorithm;
 import pro.jit.gateway.token.SessionClaims.FeishuIdentity;
 
 /** The services of {@code docs/how-to/verify-tokens.md}, as the page shows them, with tokens of ours and of others. */
@@ -42,6 +45,7 @@ class VerifierRecipesIT {
 
     private final SessionTokens sessionTokens;
     private final ServiceTokenIssuer serviceTokens;
+    private final SigningKeys keys;
     private final String issuer;
     private final String gateway;
     private JwtDecoder spring;
@@ -50,10 +54,12 @@ class VerifierRecipesIT {
     VerifierRecipesIT(
             SessionTokens sessionTokens,
             ServiceTokenIssuer serviceTokens,
+            SigningKeys keys,
             @ConfigProperty(name = "jit.public-origin") String issuer,
             @ConfigProperty(name = "test.url") String gateway) {
         this.sessionTokens = sessionTokens;
         this.serviceTokens = serviceTokens;
+        this.keys = keys;
         this.issuer = issuer;
         this.gateway = gateway;
     }
@@ -110,18 +116,39 @@ class VerifierRecipesIT {
     void whatSomebodyElseHasSignedIsNot() throws Exception {
         var parts = session("app1769584429813", Duration.ofMinutes(10)).split("\\.", 3);
         assertRefused(parts[0] + "." + parts[1] + ".");
-        assertRefused(foreign(parts[1], AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256));
+        var foreign = EcJwkGenerator.generateJwk(EllipticCurves.P256).getPrivateKey();
+        assertRefused(signed(payload(parts[1]), "foreign", foreign));
+        assertRefused(signed(payload(parts[1]), ours().kid(), foreign));
         assertRefused("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0." + parts[1] + ".");
     }
 
-    /** The same claims, signed by a key that is not ours. */
-    private static String foreign(String payload, String algorithm) throws JoseException {
+    @Test
+    void anotherIssuersIsNot() throws Exception {
+        var claims = payload(session("app1769584429813", Duration.ofMinutes(10)).split("\\.", 3)[1]);
+        assertThat(spring.decode(signed(claims, ours().kid(), ours().jwk().getPrivateKey()))
+                        .getSubject())
+                .isEqualTo("member-1");
+
+        var others = claims.replace("\"iss\":\"" + issuer + "\"", "\"iss\":\"" + issuer + "/\"");
+        assertThat(others).isNotEqualTo(claims);
+        assertRefused(signed(others, ours().kid(), ours().jwk().getPrivateKey()));
+    }
+
+    private SigningKey ours() {
+        return keys.active(SigningAlgorithm.ES256);
+    }
+
+    private static String payload(String encoded) {
+        return new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
+    }
+
+    private static String signed(String claims, String kid, PrivateKey key) throws JoseException {
         var signature = new JsonWebSignature();
-        signature.setAlgorithmHeaderValue(algorithm);
+        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
         signature.setHeader("typ", "JWT");
-        signature.setKeyIdHeaderValue("foreign");
-        signature.setKey(EcJwkGenerator.generateJwk(EllipticCurves.P256).getPrivateKey());
-        signature.setPayloadBytes(Base64.getUrlDecoder().decode(payload));
+        signature.setKeyIdHeaderValue(kid);
+        signature.setKey(key);
+        signature.setPayload(claims);
         return signature.getCompactSerialization();
     }
 
@@ -159,6 +186,8 @@ class VerifierRecipesIT {
                     info.setSignatureAlgorithm(Set.of(SignatureAlgorithm.fromAlgorithm(set)));
                 case "mp.jwt.verify.issuer" -> info.setIssuedBy(set);
                 case "mp.jwt.verify.audiences" -> info.setExpectedAudience(Set.of(set));
+                case "smallrye.jwt.jwks.forced-refresh-interval" ->
+                    info.setForcedJwksRefreshInterval(Integer.parseInt(set));
                 case "smallrye.jwt.path.groups" -> info.setGroupsPath(set);
                 default -> throw new IllegalArgumentException("Not known: " + name);
             }
