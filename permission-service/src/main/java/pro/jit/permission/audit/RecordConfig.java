@@ -7,7 +7,7 @@ import java.time.Duration;
 /** What is recorded beside refusals and changes, and for how long anything is. */
 @ConfigMapping(prefix = "jit.permission.record")
 interface RecordConfig {
-    /** Which permits are recorded. Refusals and changes always are. */
+    /** Which permits are recorded: {@code none}, {@code daily} (the first of each member in each application on each day), {@code all}. Refusals and changes always are. */
     @WithDefault("daily")
     Permits permits();
 
