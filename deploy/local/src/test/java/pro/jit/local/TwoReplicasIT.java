@@ -172,7 +172,7 @@ class TwoReplicasIT {
 
     private static void pause() {
         try {
-            Thread.sleep(200);
+            Thread.sleep(400);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
