@@ -18,7 +18,7 @@ public final class OwnService {
         }
         var traceparent = Traces.current();
         if (traceparent != null) {
-            request.header("traceparent", traceparent);
+            request.header(Traces.HEADER, traceparent);
         }
         return request;
     }
