@@ -26,6 +26,7 @@ final class AotCache {
      * @throws IOException where the training run fails
      */
     static Path keptIn(Path folder, Path app, Path jre) throws IOException {
+        ImageFiles.requireThere(jre, app);
         var kept = folder.resolve(digest(app, jre) + ".aot");
         if (!Files.isRegularFile(kept)) {
             Files.createDirectories(folder);

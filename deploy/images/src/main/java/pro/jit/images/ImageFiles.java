@@ -24,6 +24,20 @@ final class ImageFiles {
 
     private ImageFiles() {}
 
+    /**
+     * Looks whether these are a JRE and a service.
+     *
+     * @throws IllegalArgumentException naming what is missing
+     */
+    static void requireThere(Path jre, Path app) {
+        if (!Files.isRegularFile(app.resolve("quarkus-run.jar"))) {
+            throw new IllegalArgumentException(app + " holds no quarkus-run.jar: build the service first");
+        }
+        if (!Files.isExecutable(jre.resolve("bin/java"))) {
+            throw new IllegalArgumentException(jre + " holds no bin/java");
+        }
+    }
+
     /** The files in some parts of a folder, each itself a file or a folder, in the order of their names; {@code ""} is all of it. */
     static List<Path> in(Path folder, List<String> parts) throws IOException {
         var all = new ArrayList<Path>();

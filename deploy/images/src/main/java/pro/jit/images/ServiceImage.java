@@ -39,12 +39,7 @@ record ServiceImage(String name, Path app, Path jre, Path aotCache, int port, In
     private static final FilePermissions EXECUTABLE = FilePermissions.fromOctalString("755");
 
     ServiceImage {
-        if (!Files.isRegularFile(app.resolve("quarkus-run.jar"))) {
-            throw new IllegalArgumentException(app + " holds no quarkus-run.jar: build the service first");
-        }
-        if (!Files.isExecutable(jre.resolve("bin/java"))) {
-            throw new IllegalArgumentException(jre + " holds no bin/java");
-        }
+        ImageFiles.requireThere(jre, app);
         if (!Files.isRegularFile(aotCache)) {
             throw new IllegalArgumentException("No AOT cache: " + aotCache);
         }

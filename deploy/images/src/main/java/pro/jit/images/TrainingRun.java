@@ -62,6 +62,7 @@ final class TrainingRun {
      * @throws IOException where the service does not start or leaves no cache; the message has what it said
      */
     static void write(Path app, Path jre, Path cache) throws IOException {
+        ImageFiles.requireThere(jre, app);
         var folder = Files.createTempDirectory("training");
         try {
             var run = new TrainingRun(folder);
