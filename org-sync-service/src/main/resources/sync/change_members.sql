@@ -1,12 +1,13 @@
 -- A field that was not sent keeps what we hold: the document sent is laid over the one we have. Whoever was heard of in another way since the run
--- began may be known better than from a page of it; the next run looks again. Documents are put together once and kept: an expression would be
--- worked out anew at each place that names it.
+-- began may be known better than from a page of it; the next run looks again. That is not so of whom the run itself has added, ahead, if it has
+-- read something else of them since; of whom it has not, there is nothing to compare. Documents are put together once and kept: an expression
+-- would be worked out anew at each place that names it.
 with known_department as materialized (
-    select s.open_department_id, s.department_id, s.leaders
+    select s.open_department_id, s.department_id, s.leaders, s.fields->'leaders' as sent_leaders
     from sync_staged_department s
     where s.run_id = :run and (s.known or s.set_aside is null)
     union all
-    select d.open_department_id, d.department_id, d.leaders
+    select d.open_department_id, d.department_id, d.leaders, null
     from department d
     where not :closed and d.organization_id = :organization and d.status = 'active'
       and not exists (select 1 from sync_staged_department s
@@ -18,12 +19,13 @@ with known_department as materialized (
         select jsonb_array_elements_text(s.fields->'department_ids') as open_department_id
         union
         select unnest(s.listed_in) where s.fields->'department_ids' is null) l
-    where s.run_id = :run and s.set_aside is null
+    where s.run_id = :run and s.set_aside is null and s.ahead is distinct from 'added'
+      and (cast(:only as text[]) is null or s.open_id = any (cast(:only as text[])))
 ), placed as (
     select x.open_id,
            jsonb_agg(jsonb_build_object('department_id', x.department_id, 'primary', x.is_primary or x.departments = 1, 'leader', x.leader)
                      order by x.department_id) as departments
-    from (select l.open_id, k.department_id, l.member_id = any (k.leaders) as leader,
+    from (select l.open_id, k.department_id, coalesce(jsonb_exists(k.sent_leaders, l.open_id), l.member_id = any (k.leaders), false) as leader,
                  coalesce(k.open_department_id = l.fields->>'primary_department', m."primary", false) as is_primary,
                  count(*) over (partition by l.open_id) as departments
           from listed l
@@ -32,7 +34,9 @@ with known_department as materialized (
     group by x.open_id
 ), held as materialized (
     select m.member_id, m.revision, m.document from member_document m
-    where m.member_id in (select s.member_id from sync_staged_member s where s.run_id = :run and s.set_aside is null)
+    where m.member_id in (select s.member_id from sync_staged_member s
+                          where s.run_id = :run and s.set_aside is null and s.ahead is distinct from 'added'
+                            and (cast(:only as text[]) is null or s.open_id = any (cast(:only as text[]))))
 ), seen as materialized (
     select s.member_id, h.member_id as held_id, h.revision, h.document as held, e.status,
            jsonb_build_object('union_id', null, 'user_id', null, 'name', '', 'en_name', null, 'email', null, 'mobile', null,
@@ -51,8 +55,11 @@ with known_department as materialized (
                     else h.document->>'status' end as status) e
     where s.run_id = :run
       and s.set_aside is null
+      and s.ahead is distinct from 'added'
+      and (cast(:only as text[]) is null or s.open_id = any (cast(:only as text[])))
       and (h.member_id is not null or e.status <> 'resigned')
-      and not exists (select 1 from member later where later.member_id = s.member_id and later.updated_at >= cast(:before as timestamptz))
+      and not exists (select 1 from member later where later.member_id = s.member_id and later.updated_at >= cast(:before as timestamptz)
+                        and not (s.ahead is not null and later.revision = 1))
 )
 insert into sync_change (run_id, entity, kind, id, name, before, after, changed, base_revision)
 select :run, 'member',

@@ -4,6 +4,7 @@ update sync_staged_member s
 set member_id = gen_random_uuid(), known = false
 where s.run_id = :run
   and s.known
+  and s.ahead is distinct from 'added'
   and (s.set_aside = 'another record has the same union_id'
        or not exists (select 1 from member m
                       where m.member_id = s.member_id

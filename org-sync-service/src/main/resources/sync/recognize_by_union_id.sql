@@ -3,6 +3,7 @@ update sync_staged_member s
 set member_id = m.member_id, known = true
 from member m
 where s.run_id = :run
+  and s.ahead is distinct from 'added'
   and s.union_id is not null
   and (s.set_aside is null or s.set_aside <> 'another record has the same union_id')
   and m.organization_id = :organization

@@ -1,7 +1,8 @@
-import { Alert, Button, Input, Modal } from "antd";
+import { Alert, Button, Input } from "antd";
 import { useId, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "./ErrorState";
+import { Modal } from "./Modal";
 
 interface Props {
   open: boolean;

@@ -1,7 +1,11 @@
 import { Drawer as AntDrawer, type DrawerProps } from "antd";
 import { useRef } from "react";
+import { ReturnFocus } from "./ReturnFocus";
 
-/** A drawer that has the keyboard once it is open. antd itself leaves it on what is around the drawer, which says nothing to who does not see the screen. */
+/**
+ * A drawer that has the keyboard once it is open, and gives it back when it is closed. antd itself leaves it on what is around the drawer, which says
+ * nothing to who does not see the screen.
+ */
 export function Drawer({ afterOpenChange, ...props }: DrawerProps) {
   const panel = useRef<HTMLDivElement>(null);
 
@@ -12,8 +16,11 @@ export function Drawer({ afterOpenChange, ...props }: DrawerProps) {
   }
 
   return (
-    <AntDrawer {...props} afterOpenChange={opened}>
-      <div ref={panel}>{props.children}</div>
-    </AntDrawer>
+    <>
+      {props.open && <ReturnFocus />}
+      <AntDrawer {...props} afterOpenChange={opened}>
+        <div ref={panel}>{props.children}</div>
+      </AntDrawer>
+    </>
   );
 }

@@ -1,7 +1,8 @@
-import { Alert, Button, Modal } from "antd";
+import { Alert, Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "./CopyButton";
+import { Modal } from "./Modal";
 
 interface Props {
   title: string;

@@ -1,10 +1,11 @@
-import { Button, Form, Input, Modal, QRCode } from "antd";
+import { Button, Form, Input, QRCode } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { consoleApi } from "../../api/console";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { CopyButton } from "../../components/CopyButton";
 import { ErrorState } from "../../components/ErrorState";
+import { Modal } from "../../components/Modal";
 import { PasswordAsked } from "./PasswordAsked";
 import { RecoveryCodes } from "./RecoveryCodes";
 

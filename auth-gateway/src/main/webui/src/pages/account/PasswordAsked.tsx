@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal } from "antd";
+import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { ErrorState } from "../../components/ErrorState";
+import { Modal } from "../../components/Modal";
 
 interface Props {
   title: string;

@@ -1,6 +1,7 @@
-import { Alert, Button, Modal } from "antd";
+import { Alert, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { CopyButton } from "../../components/CopyButton";
+import { Modal } from "../../components/Modal";
 
 /** The codes that stand in for the phone, each once; shown only now. */
 export function RecoveryCodes({ codes, onClose }: { codes: string[]; onClose: () => void }) {

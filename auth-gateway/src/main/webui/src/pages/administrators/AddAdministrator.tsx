@@ -1,9 +1,10 @@
-import { Button, Form, Input, Modal } from "antd";
+import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAddAdministrator } from "../../api/administrators";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { ErrorState } from "../../components/ErrorState";
+import { Modal } from "../../components/Modal";
 import { said } from "../../components/fieldErrors";
 
 interface Props {

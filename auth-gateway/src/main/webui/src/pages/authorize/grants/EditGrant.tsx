@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Form, Modal, Select } from "antd";
+import { Alert, App, Form, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApplicationAddress, type Grant, permissionsApi } from "../../../api/permissions";
 import { asProblem } from "../../../api/problem";
 import { ErrorState } from "../../../components/ErrorState";
+import { Modal } from "../../../components/Modal";
 import { permissionKeys } from "../keys";
 import { useRoleOptions, useRoles } from "../useRoles";
 import { changeOf, faultOf, patchOf, replaced } from "./draft";

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Form, Input, Modal, Select } from "antd";
+import { App, Form, Input, Select } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type AccessRequest, type ApplicationAddress, permissionsApi } from "../../../api/permissions";
 import { asProblem } from "../../../api/problem";
 import { ErrorState } from "../../../components/ErrorState";
+import { Modal } from "../../../components/Modal";
 import { changeOf, faultOf } from "../grants/draft";
 import { PeriodFields } from "../grants/PeriodFields";
 import { WhatIfPreview } from "../grants/WhatIfPreview";

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Modal } from "antd";
+import { Alert, App, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { type ApplicationAddress, permissionsApi, type Role } from "../../../api/permissions";
 import { asProblem } from "../../../api/problem";
 import { ConfirmWithConsequences } from "../../../components/ConfirmWithConsequences";
+import { Modal } from "../../../components/Modal";
 import { permissionKeys } from "../keys";
 
 interface Props {

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Form, Input, Modal } from "antd";
+import { App, Form, Input } from "antd";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type ApplicationAddress, permissionsApi, type Role } from "../../../api/permissions";
 import { asProblem } from "../../../api/problem";
 import { ErrorState } from "../../../components/ErrorState";
+import { Modal } from "../../../components/Modal";
 import { permissionKeys } from "../keys";
 
 interface Props {

@@ -280,7 +280,7 @@ class ConsoleStatesIT {
         all.assertAll();
     }
 
-    /** Opens each of the page's dialogs by the first button of this text, looks at it, and closes it by the keyboard. */
+    /** Opens each of the page's dialogs by the first button of this text, looks at it, and closes it by the keyboard, which then is where it was. */
     private static void opened(
             Console console, ConsoleTexts texts, SoftAssertions all, String address, String... buttons) {
         console.open(address);
@@ -304,6 +304,7 @@ class ConsoleStatesIT {
                     all);
             console.page().keyboard().press("Escape");
             assertThat(dialog).isHidden();
+            all.check(() -> assertThat(opener).isFocused());
         }
     }
 

@@ -87,6 +87,11 @@ class ApplyPlan {
         }
     }
 
+    /** The same, for what a run writes down ahead of its comparison, which is all that waits to be applied. */
+    void applyAhead(Handle handle, Organization organization, UUID runId, DirectoryChange.Entity entity, long after) {
+        batch(handle, organization, runId, entity, after, ALL, ChangeCause.Kind.SYNC_RUN);
+    }
+
     private Batch batch(
             Handle handle,
             Organization organization,

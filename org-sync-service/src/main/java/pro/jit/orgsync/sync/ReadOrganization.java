@@ -25,6 +25,7 @@ class ReadOrganization {
     private final Staging staging;
     private final ReadingRepository readings;
     private final SyncRunRepository runs;
+    private final AddWhileReading adding;
     private final SyncConfig config;
 
     ReadOrganization(
@@ -33,12 +34,14 @@ class ReadOrganization {
             Staging staging,
             ReadingRepository readings,
             SyncRunRepository runs,
+            AddWhileReading adding,
             SyncConfig config) {
         this.jdbi = jdbi;
         this.feishu = feishu;
         this.staging = staging;
         this.readings = readings;
         this.runs = runs;
+        this.adding = adding;
         this.config = config;
     }
 
@@ -165,7 +168,10 @@ class ReadOrganization {
 
     private void readPeople(RunInProgress run) {
         var readers = new Readers(run.meter(), config.readers(), config.mostReaders());
-        readers.each(readings.open(run.runId(), Kind.PEOPLE), department -> readPeopleOf(run, department));
+        adding.during(
+                run,
+                () -> readers.each(
+                        readings.open(run.runId(), Kind.PEOPLE), department -> readPeopleOf(run, department)));
     }
 
     private void readPeopleOf(RunInProgress run, Reading department) {

@@ -107,7 +107,10 @@ class Staging {
                       where r.run_id = :run and (m.tenant_key is null or o.tenant_key is null or m.tenant_key = o.tenant_key)) guess
                 on conflict (run_id, open_id) do update set name = excluded.name, fields = excluded.fields, union_id = excluded.union_id,
                     listed_in = sync_staged_member.listed_in || excluded.listed_in,
-                    set_aside = coalesce(excluded.set_aside, sync_staged_member.set_aside)
+                    set_aside = coalesce(excluded.set_aside, sync_staged_member.set_aside),
+                    ahead = case when (sync_staged_member.name, sync_staged_member.union_id, sync_staged_member.fields)
+                                      is distinct from (excluded.name, excluded.union_id, excluded.fields)
+                                 and sync_staged_member.ahead is not null then 'outdated' else sync_staged_member.ahead end
                 """);
         return page(
                 handle,

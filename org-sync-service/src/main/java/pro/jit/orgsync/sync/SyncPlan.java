@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -50,23 +51,50 @@ class SyncPlan {
         handle.execute("analyze sync_staged_member, sync_staged_department");
     }
 
+    /** Writes down everything; what the run has applied ahead stays written down. */
     void make(Handle handle, UUID runId, Organization organization, Absence absence) {
-        handle.createUpdate("delete from sync_change where run_id = :run")
+        handle.createUpdate("delete from sync_change where run_id = :run and (not applied or kind = 'set_aside')")
                 .bind("run", runId)
                 .execute();
         for (var step : STEPS) {
-            if (!absence.closed() && step.startsWith("remove_")) {
-                continue;
+            if (absence.closed() || !step.startsWith("remove_")) {
+                take(step, handle, runId, organization, absence, null);
             }
-            handle.createUpdate(sql(step))
-                    .bind("run", runId)
-                    .bind("organization", organization.organizationId().value())
-                    .bind("tenant", organization.tenantKey())
-                    .bind("closed", absence.closed())
-                    .bind("gone", absence.goneStatus())
-                    .bind("before", absence.before())
-                    .execute();
         }
+    }
+
+    /** Writes down the departments that were read, before anything is known of who leads them. */
+    void departmentsAhead(Handle handle, UUID runId, Organization organization) {
+        take("change_departments", handle, runId, organization, Absence.PROVES_NOTHING, null);
+    }
+
+    /** Writes down some people, by their open ids, before everybody was read. */
+    void peopleAhead(Handle handle, UUID runId, Organization organization, List<String> openIds) {
+        // The statement is planned for these people each time, not once for any.
+        handle.execute("set local plan_cache_mode = force_custom_plan");
+        take("change_members", handle, runId, organization, Absence.PROVES_NOTHING, openIds);
+    }
+
+    private static void take(
+            String step,
+            Handle handle,
+            UUID runId,
+            Organization organization,
+            Absence absence,
+            @Nullable List<String> only) {
+        var statement = handle.createUpdate(sql(step))
+                .bind("run", runId)
+                .bind("organization", organization.organizationId().value())
+                .bind("tenant", organization.tenantKey())
+                .bind("closed", absence.closed())
+                .bind("gone", absence.goneStatus())
+                .bind("before", absence.before());
+        if (only == null) {
+            statement.bindNull("only", Types.ARRAY);
+        } else {
+            statement.bindArray("only", String.class, only);
+        }
+        statement.execute();
     }
 
     /** Adds that these departments, by their open ids, are gone. */
@@ -79,7 +107,7 @@ class SyncPlan {
     }
 
     /** The statements, without their comments: a colon or an apostrophe in one would be taken for SQL. */
-    private static String sql(String step) {
+    static String sql(String step) {
         try (var file = SyncPlan.class.getResourceAsStream("/sync/" + step + ".sql")) {
             if (file == null) {
                 throw new IllegalStateException("sync/" + step + ".sql is missing");

@@ -117,6 +117,32 @@ class SyncRunRepository {
         }
     }
 
+    /** The same, unless it is also still in this stage. */
+    void fence(Handle handle, UUID runId, Stage stage) {
+        fence(handle, runId);
+        var there = handle.createQuery("select 1 from sync_run where run_id = :run and stage = :stage")
+                .bind("run", runId)
+                .bind("stage", stage.id())
+                .mapTo(Integer.class)
+                .findOne();
+        if (there.isEmpty()) {
+            throw new RunEnded();
+        }
+    }
+
+    /** Whether the organization had nobody and nothing when the run began, which is to change that. */
+    boolean startsFromNothing(UUID runId) {
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                        select not r.dry_run
+                           and not exists (select 1 from member m
+                                           where m.organization_id = r.organization_id and m.created_at < r.started_at)
+                           and not exists (select 1 from department d
+                                           where d.organization_id = r.organization_id and d.created_at < r.started_at)
+                        from sync_run r where r.run_id = :run
+                        """).bind("run", runId).mapTo(Boolean.class).one());
+    }
+
     void enter(UUID runId, Stage stage) {
         own(jdbi.withHandle(handle -> handle.createUpdate(
                         "update sync_run set stage = :stage where run_id = :run and owner = :owner and status = 'running'")
