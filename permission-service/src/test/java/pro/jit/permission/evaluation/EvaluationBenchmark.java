@@ -45,15 +45,15 @@ import pro.jit.permission.testing.Tokens;
  * departments and as many grants, beside a route of the same service that does nothing; the same for few grants and for many; a thousand questions
  * at once; its memory, and how long it takes to have all in memory. Callers, PostgreSQL and Kafka use the machine's other cores; that of the
  * service is told from the kernel's accounts. No test: run by name, {@code -Dit.test=EvaluationBenchmark}; {@code -Djit.permits=none} leaves out
- * the record of permits, {@code -Djit.recording=FILE} has the virtual machine record what it does, {@code -Djit.options="-XX:+UseG1GC"} starts it
- * otherwise.
+ * the record of permits, {@code -Djit.callers=8} asks by so many connections, {@code -Djit.recording=FILE} has the virtual machine record what it
+ * does, {@code -Djit.options="-XX:+UseG1GC"} starts it otherwise.
  */
 @QuarkusTest
 @QuarkusTestResource(RealServers.class)
 class EvaluationBenchmark {
     private static final int MEMBERS = Integer.getInteger("jit.members", 500_000);
     private static final int DEPARTMENTS = 5_000;
-    private static final int CONNECTIONS = 16;
+    private static final int CONNECTIONS = Integer.getInteger("jit.callers", 16);
     private static final int ROUNDS = Integer.getInteger("jit.rounds", 4);
     private static final int THOUSANDS = 200;
     private static final Duration ROUND = Duration.ofSeconds(6);
