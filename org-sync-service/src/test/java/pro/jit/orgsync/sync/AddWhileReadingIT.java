@@ -54,7 +54,7 @@ class AddWhileReadingIT {
         }
         everywhere = sandbox.hire(app, "ahead-everywhere", "Everywhere", DEPARTMENTS);
         sandbox.appoint(DEPARTMENTS[0], "ahead-everywhere");
-        sandbox.fault(PEOPLE, 1000, Map.of("latency_millis", 700));
+        sandbox.fault(PEOPLE, 1000, Map.of("latency_millis", 1000));
     }
 
     @AfterEach
@@ -159,7 +159,7 @@ class AddWhileReadingIT {
         sandbox.clearFaults();
         var id = orgSync.created(app);
         everywhere = sandbox.hire(app, "ahead-new", "Somebody new", DEPARTMENTS);
-        sandbox.fault(PEOPLE, 1000, Map.of("latency_millis", 700));
+        sandbox.fault(PEOPLE, 1000, Map.of("latency_millis", 1000));
         for (var body : List.of(Map.of("dry_run", true), Map.of())) {
             String run = orgSync.writer()
                     .body(body)
