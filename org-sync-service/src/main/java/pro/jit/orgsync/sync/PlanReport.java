@@ -71,8 +71,11 @@ class PlanReport {
     private static void unsent(
             Handle handle, UUID runId, String entity, Map<String, String> fields, List<Warning> warnings) {
         fields.forEach((field, permission) -> handle.createQuery("""
-                        select count(*) from sync_staged_%s where run_id = :run and set_aside is null
-                        having count(*) > 0 and count(fields->:field) = 0
+                        select count(*) from sync_staged_%1$s
+                        where run_id = :run and set_aside is null
+                          and not exists (select 1 from sync_staged_%1$s
+                                          where run_id = :run and set_aside is null and fields->:field is not null)
+                        having count(*) > 0
                         """.formatted(entity))
                 .bind("run", runId)
                 .bind("field", field)
