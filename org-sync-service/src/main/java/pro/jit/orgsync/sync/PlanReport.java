@@ -32,7 +32,7 @@ class PlanReport {
                                count(*) filter (where kind = 'removed' and exists (
                                    select 1 from sync_staged_%1$s s where s.run_id = :run and cast(s.%1$s_id as text) = c.id)) as read_as_gone,
                                count(*) filter (where kind = 'set_aside') as set_aside
-                        from sync_change c where run_id = :run and entity = '%1$s'
+                        from sync_change c where run_id = :run and entity = '%1$s' and not amends
                         """.formatted(entity))
                 .bind("run", runId)
                 .map((row, context) -> {

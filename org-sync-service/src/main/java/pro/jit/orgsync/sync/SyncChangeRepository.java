@@ -87,7 +87,7 @@ class SyncChangeRepository {
     private List<Placed> read(Handle handle, UUID runId, Wanted wanted, long after, int limit) {
         return handle.createQuery("""
                         select position, entity, kind, id, name, before, after, changed, reason, loses_access from sync_change
-                        where run_id = :run and position > :after
+                        where run_id = :run and position > :after and not amends
                           and (cast(:entity as text) is null or entity = :entity)
                           and (cast(:kind as text) is null or kind = :kind)
                           and (cast(:losesAccess as boolean) is null or loses_access = :losesAccess)

@@ -31,6 +31,7 @@ class SyncPlan {
             "remove_departments",
             "change_members",
             "remove_members",
+            "amend_additions",
             "tell_what_is_set_aside");
 
     /**
