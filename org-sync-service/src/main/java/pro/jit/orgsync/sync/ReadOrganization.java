@@ -16,7 +16,8 @@ import pro.jit.orgsync.sync.Reading.State;
 
 /**
  * Reads everything an app may see: its range, the departments from the root or from what was granted, the people of each, into staging. What another
- * replica has read of the run is not read again, except the range and people granted singly.
+ * replica has read of the run is not read again, except the range and people granted singly. Where nobody was known before, people are added while
+ * others are still read, see {@link AddWhileReading}.
  */
 @ApplicationScoped
 class ReadOrganization {

@@ -132,15 +132,18 @@ class SyncRunRepository {
 
     /** Whether the organization had nobody and nothing when the run began, which is to change that. */
     boolean startsFromNothing(UUID runId) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         select not r.dry_run
                            and not exists (select 1 from member m
                                            where m.organization_id = r.organization_id and m.created_at < r.started_at)
                            and not exists (select 1 from department d
                                            where d.organization_id = r.organization_id and d.created_at < r.started_at)
                         from sync_run r where r.run_id = :run
-                        """).bind("run", runId).mapTo(Boolean.class).one());
+                        """)
+                .bind("run", runId)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElseThrow(RunEnded::new));
     }
 
     void enter(UUID runId, Stage stage) {
