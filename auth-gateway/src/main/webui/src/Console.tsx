@@ -1,3 +1,4 @@
+import LoadingOutlined from "@ant-design/icons/LoadingOutlined";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { App, ConfigProvider } from "antd";
 import english from "antd/locale/en_US";
@@ -25,13 +26,15 @@ const queries = new QueryClient({
 });
 
 export function Console() {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
   const chosen = i18n.language === "zh";
   useEffect(() => {
     dayjs.locale(chosen ? "zh-cn" : "en");
   }, [chosen]);
+  // antd's own icon stays in the button, and in its name, when an answer comes before that icon has moved in.
+  const button = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-label={t("loading")} /> };
   return (
-    <ConfigProvider locale={chosen ? chinese : english} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={chosen ? chinese : english} theme={theme} button={button}>
       <App className="app">
         <QueryClientProvider client={queries}>
           <Suspense fallback={<Loading page />}>
