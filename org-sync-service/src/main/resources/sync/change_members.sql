@@ -12,15 +12,18 @@ with known_department as materialized (
     where not :closed and d.organization_id = :organization and d.status = 'active'
       and not exists (select 1 from sync_staged_department s
                       where s.run_id = :run and s.open_department_id = d.open_department_id)
+), considered as not materialized (
+    select s.open_id, s.member_id, s.fields, s.listed_in, s.ahead
+    from sync_staged_member s
+    where s.run_id = :run and s.set_aside is null and s.ahead is distinct from 'added'
+      and (cast(:only as text[]) is null or s.open_id = any (cast(:only as text[])))
 ), listed as materialized (
     select s.open_id, s.member_id, s.fields, l.open_department_id
-    from sync_staged_member s
+    from considered s
     cross join lateral (
         select jsonb_array_elements_text(s.fields->'department_ids') as open_department_id
         union
         select unnest(s.listed_in) where s.fields->'department_ids' is null) l
-    where s.run_id = :run and s.set_aside is null and s.ahead is distinct from 'added'
-      and (cast(:only as text[]) is null or s.open_id = any (cast(:only as text[])))
 ), placed as (
     select x.open_id,
            jsonb_agg(jsonb_build_object('department_id', x.department_id, 'primary', x.is_primary or x.departments = 1, 'leader', x.leader)
@@ -34,9 +37,7 @@ with known_department as materialized (
     group by x.open_id
 ), held as materialized (
     select m.member_id, m.revision, m.document from member_document m
-    where m.member_id in (select s.member_id from sync_staged_member s
-                          where s.run_id = :run and s.set_aside is null and s.ahead is distinct from 'added'
-                            and (cast(:only as text[]) is null or s.open_id = any (cast(:only as text[]))))
+    where m.member_id in (select s.member_id from considered s)
 ), seen as materialized (
     select s.member_id, h.member_id as held_id, h.revision, h.document as held, e.status,
            jsonb_build_object('union_id', null, 'user_id', null, 'name', '', 'en_name', null, 'email', null, 'mobile', null,
@@ -46,18 +47,14 @@ with known_department as materialized (
            || jsonb_build_object('open_id', s.open_id, 'tenant_key', coalesce(:tenant, h.document->>'tenant_key'), 'status', e.status,
                                  'departments', case when e.status = 'resigned' then '[]' else coalesce(p.departments, '[]') end)
            as document
-    from sync_staged_member s
+    from considered s
     left join held h on h.member_id = s.member_id
     left join placed p on p.open_id = s.open_id
     cross join lateral (
         select case when s.fields->>'status' is not null then s.fields->>'status'
                     when h.document is null or h.document->>'status' in ('resigned', 'out_of_range') then 'active'
                     else h.document->>'status' end as status) e
-    where s.run_id = :run
-      and s.set_aside is null
-      and s.ahead is distinct from 'added'
-      and (cast(:only as text[]) is null or s.open_id = any (cast(:only as text[])))
-      and (h.member_id is not null or e.status <> 'resigned')
+    where (h.member_id is not null or e.status <> 'resigned')
       and not exists (select 1 from member later where later.member_id = s.member_id and later.updated_at >= cast(:before as timestamptz)
                         and not (s.ahead is not null and later.revision = 1))
 )

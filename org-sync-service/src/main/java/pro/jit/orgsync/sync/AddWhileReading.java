@@ -82,9 +82,9 @@ class AddWhileReading {
 
     private int ahead(RunInProgress run, Adding adding) {
         var added = jdbi.inTransaction(handle -> {
+            var organization = organizations.lock(handle, run.organizationId()).orElseThrow(RunEnded::new);
             // Nothing is added ahead of a comparison that has begun.
             runs.fence(handle, run.runId(), Stage.READING_MEMBERS);
-            var organization = organizations.lock(handle, run.organizationId()).orElseThrow(RunEnded::new);
             return adding.add(handle, organization, run.runId());
         });
         if (added > 0) {

@@ -69,8 +69,8 @@ class ApplyPlan {
             do {
                 var after = batch.last();
                 batch = jdbi.inTransaction(handle -> {
-                    runs.fence(handle, runId);
                     var organization = organizations.lock(handle, id).orElseThrow(RunEnded::new);
+                    runs.fence(handle, runId);
                     return batch(handle, organization, runId, entity, after, size, ChangeCause.Kind.SYNC_RUN);
                 });
                 relay.nudge();

@@ -181,7 +181,7 @@ class RunWork {
             var organization = organizations.lock(handle, run.organizationId()).orElseThrow(RunEnded::new);
             plan.make(handle, run.runId(), organization, absence);
             var seen = found(handle, run, range);
-            // Last, for it keeps the lease from being renewed, and comparing a large company takes longer than one.
+            // Last: who cancels the run need not wait until a large company is compared.
             runs.fence(handle, run.runId());
             return seen;
         });

@@ -32,6 +32,9 @@ class SyncRunRepository {
 
     private static final UUID NOBODY = new UUID(0, 0);
 
+    /** What a run's transactions share and who ends it or takes it over has alone. Not its row, which is written while they go on: its lease. */
+    private static final String FENCE = "hashtextextended('sync run ' || cast(:run as uuid), 0)";
+
     private final Jdbi jdbi;
     private final ObjectMapper json;
     private final SyncConfig config;
@@ -104,10 +107,14 @@ class SyncRunRepository {
                 .list());
     }
 
-    /** Fails with {@link RunEnded} unless the run is running and ours; then it stays so until the transaction ends. */
+    /**
+     * Fails with {@link RunEnded} unless the run is running and ours; then it stays so until the transaction ends. Who wants to end the run waits
+     * for those that were here before them, and for no others. Where the organization is locked too, that comes first.
+     */
     void fence(Handle handle, UUID runId) {
+        lock(handle, "select 1 from pg_advisory_xact_lock_shared(" + FENCE + ")", runId);
         var ours = handle.createQuery(
-                        "select 1 from sync_run where run_id = :run and owner = :owner and status = 'running' for share")
+                        "select 1 from sync_run where run_id = :run and owner = :owner and status = 'running'")
                 .bind("run", runId)
                 .bind("owner", replica)
                 .mapTo(Integer.class)
@@ -115,6 +122,15 @@ class SyncRunRepository {
         if (ours.isEmpty()) {
             throw new RunEnded();
         }
+    }
+
+    /** Waits until no transaction is fenced any more, so that the run may be ended. */
+    private static void awaitFenced(Handle handle, UUID runId) {
+        lock(handle, "select 1 from pg_advisory_xact_lock(" + FENCE + ")", runId);
+    }
+
+    private static void lock(Handle handle, String lock, UUID runId) {
+        handle.createQuery(lock).bind("run", runId).mapTo(Integer.class).one();
     }
 
     /** The same, unless it is also still in this stage. */
@@ -204,6 +220,7 @@ class SyncRunRepository {
 
     /** Ends our run, or lets it wait. */
     boolean leave(Handle handle, UUID runId, RunStatus status, @Nullable JsonNode problem) {
+        awaitFenced(handle, runId);
         return handle.createUpdate("""
                                 update sync_run set status = :status, problem = cast(:problem as jsonb),
                                     finished_at = case when :status = 'awaiting_approval' then null else cast(:now as timestamptz) end
@@ -234,6 +251,7 @@ class SyncRunRepository {
 
     /** Cancels a run of whatever replica, unless it is already applying; false if it could not be. */
     boolean cancel(Handle handle, OrganizationId organization, UUID runId) {
+        awaitFenced(handle, runId);
         return handle.createUpdate("""
                                 update sync_run set status = 'cancelled', finished_at = :now
                                 where run_id = :run and organization_id = :organization
@@ -248,6 +266,13 @@ class SyncRunRepository {
 
     /** Cancels every run that is going on or (where {@code waiting} alone) waiting. */
     void cancelAll(Handle handle, OrganizationId organization, boolean waitingOnly) {
+        if (!waitingOnly) {
+            handle.createQuery(
+                            "select run_id from sync_run where organization_id = :organization and status = 'running'")
+                    .bind("organization", organization.value())
+                    .mapTo(UUID.class)
+                    .forEach(run -> awaitFenced(handle, run));
+        }
         handle.createUpdate("""
                         update sync_run set status = 'cancelled', finished_at = :now
                         where organization_id = :organization
@@ -266,14 +291,16 @@ class SyncRunRepository {
      */
     record TakenOver(UUID runId, OrganizationId organizationId, int takeovers) {}
 
-    /** Makes the runs ours whose replica is gone, whatever replica that was, except those in {@code working}. */
+    /** Makes the runs ours whose replica is gone, whatever replica that was, except those in {@code working}, and those still being written to. */
     List<TakenOver> takeOver(Collection<UUID> working) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.inTransaction(handle -> handle.createQuery("""
+                        with lost as materialized (
+                            select run_id from sync_run where status = 'running' and lease_until < :now and run_id <> all (:working)
+                            for update skip locked)
                         update sync_run set owner = :owner, lease_until = :lease, takeovers = takeovers + 1
-                        where run_id in (select run_id from sync_run where status = 'running' and lease_until < :now
-                                         and run_id <> all (:working) for update skip locked)
+                        where run_id in (select run_id from lost where pg_try_advisory_xact_lock(%s))
                         returning run_id, organization_id, takeovers
-                        """)
+                        """.formatted(FENCE.replace(":run", "run_id")))
                 .bind("owner", replica)
                 .bind("lease", clock.instant().plus(config.lease()))
                 .bind("now", clock.instant())
@@ -287,15 +314,18 @@ class SyncRunRepository {
 
     /** Gives our run up, so that any replica may take it over at once; from now on we can change nothing of it. */
     void release(UUID runId) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        update sync_run set owner = :nobody, lease_until = :now, takeovers = takeovers - 1
-                        where run_id = :run and owner = :owner and status = 'running'
-                        """)
-                .bind("nobody", NOBODY)
-                .bind("now", clock.instant())
-                .bind("run", runId)
-                .bind("owner", replica)
-                .execute());
+        jdbi.useTransaction(handle -> {
+            awaitFenced(handle, runId);
+            handle.createUpdate("""
+                            update sync_run set owner = :nobody, lease_until = :now, takeovers = takeovers - 1
+                            where run_id = :run and owner = :owner and status = 'running'
+                            """)
+                    .bind("nobody", NOBODY)
+                    .bind("now", clock.instant())
+                    .bind("run", runId)
+                    .bind("owner", replica)
+                    .execute();
+        });
     }
 
     private static void own(int updated) {

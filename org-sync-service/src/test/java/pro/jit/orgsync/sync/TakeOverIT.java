@@ -10,15 +10,20 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pro.jit.orgsync.testing.EventLog;
 import pro.jit.orgsync.testing.OrgSync;
 import pro.jit.orgsync.testing.RealServers;
 import pro.jit.orgsync.testing.Replica;
@@ -46,6 +51,12 @@ class TakeOverIT {
     @Inject
     Jdbi jdbi;
 
+    @Inject
+    EventLog events;
+
+    @Inject
+    SyncRunRepository runs;
+
     @BeforeEach
     void manyDepartments() {
         IntStream.rangeClosed(1, DEPARTMENTS)
@@ -72,7 +83,7 @@ class TakeOverIT {
             assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
             id = answer.path("organization_id");
             run = answer.path("first_sync_run_id");
-            await().atMost(PATIENCE).until(() -> readings(run, "people", "read") >= 4);
+            await().atMost(PATIENCE).until(() -> readings(run, "people", "read") >= 4 && added(id) > 0);
             other.kill();
         }
         sandbox.clearFaults();
@@ -86,6 +97,22 @@ class TakeOverIT {
         people.keySet().removeIf(address -> !address.contains("find_by_department"));
         assertThat(people.values()).allMatch(times -> times <= 2);
         assertThat(people.values()).filteredOn(times -> times == 2).hasSizeLessThanOrEqualTo(3);
+        assertEverybodyAddedOnce(id, done);
+    }
+
+    /** Also those whom the replica that was killed had added; what it had sent may have been sent again. */
+    private void assertEverybodyAddedOnce(String id, JsonPath run) {
+        assertThat(run.getInt("members.added")).isEqualTo(sandbox.peopleCount());
+        assertThat(run.getInt("members.updated")).isZero();
+        var told = events.of(id).stream()
+                .filter(event -> event.topic().equals("jit.org.members"))
+                .collect(Collectors.toMap(
+                        event -> event.event().path("id").asText(), Function.identity(), (sent, again) -> sent))
+                .values();
+        assertThat(told.stream().map(EventLog.Sent::type)).containsOnly("pro.jit.org.member.created.v1");
+        assertThat(told.stream().map(EventLog.Sent::key))
+                .hasSize(sandbox.peopleCount())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -147,6 +174,36 @@ class TakeOverIT {
     }
 
     @Test
+    void aRunThatIsWrittenToAllTheTimeStaysWithItsReplicaAndCanBeCancelled() {
+        var id = orgSync.created(sandbox.newApp());
+        sandbox.fault(PEOPLE, 1000, Map.of("latency_millis", 5000));
+        String run = orgSync.start(id).path("run_id");
+        try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 3).forEach(writer -> writers.execute(() -> writeUntilItEnds(UUID.fromString(run))));
+            var lease = lease(run);
+
+            await().atMost(PATIENCE).until(() -> lease(run).isAfter(lease));
+
+            assertThat(orgSync.ask(id, run, "cancel").statusCode()).isLessThan(300);
+        }
+        assertThat(over(id, run).getString("status")).isEqualTo("cancelled");
+    }
+
+    /** One transaction after the other; of several writers there is always one in the middle of it. */
+    private void writeUntilItEnds(UUID run) {
+        try {
+            while (true) {
+                jdbi.useTransaction(handle -> {
+                    runs.fence(handle, run);
+                    handle.execute("select pg_sleep(0.1 + random() / 5)");
+                });
+            }
+        } catch (RunEnded e) {
+            // It was cancelled.
+        }
+    }
+
+    @Test
     void aRunThatLosesEveryReplicaIsGivenUp() {
         var id = orgSync.created(sandbox.newApp());
         var run = orgSync.sync(id, true).getString("run_id");
@@ -185,22 +242,34 @@ class TakeOverIT {
 
     private int readings(String run, String kind, String state) {
         return count(
-                "select count(*) from sync_reading where run_id = cast(:run as uuid) and kind = '" + kind
+                "select count(*) from sync_reading where run_id = cast(:id as uuid) and kind = '" + kind
                         + "' and state = '" + state + "'",
                 run);
     }
 
     private int pageTokens(String run) {
         return count(
-                "select count(*) from sync_reading where run_id = cast(:run as uuid) and page_token is not null", run);
+                "select count(*) from sync_reading where run_id = cast(:id as uuid) and page_token is not null", run);
+    }
+
+    private int added(String id) {
+        return count("select count(*) from member where organization_id = cast(:id as uuid)", id);
     }
 
     private int takeovers(String run) {
-        return count("select takeovers from sync_run where run_id = cast(:run as uuid)", run);
+        return count("select takeovers from sync_run where run_id = cast(:id as uuid)", run);
     }
 
-    private int count(String sql, String run) {
+    private Instant lease(String run) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select lease_until from sync_run where run_id = cast(:run as uuid)")
+                        .bind("run", run)
+                        .mapTo(Instant.class)
+                        .one());
+    }
+
+    private int count(String sql, String id) {
         return jdbi.withHandle(handle ->
-                handle.createQuery(sql).bind("run", run).mapTo(Integer.class).one());
+                handle.createQuery(sql).bind("id", id).mapTo(Integer.class).one());
     }
 }
