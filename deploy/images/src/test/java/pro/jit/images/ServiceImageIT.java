@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Images of the services as they were built, with a JRE cut from the JDK that runs this, and a cache of a training run of each. */
+/** Images of the services as they were built, by the command that writes them, with a JRE cut from the JDK that runs this, and a cache of a training run of each. */
 class ServiceImageIT {
+    private static final Instant CREATED = Instant.parse("2026-11-24T00:00:00Z");
+
     private static Path shared;
     private static Path jre;
 
@@ -37,8 +39,7 @@ class ServiceImageIT {
     @ParameterizedTest
     @CsvSource({"auth-gateway,8080", "org-sync-service,8081", "permission-service,8082"})
     void startsTheServiceWithItsCache(String service, int port, @TempDir Path folder) throws Exception {
-        var cache = AotCache.keptIn(shared.resolve("aot"), quarkusApp(service), jre);
-        var tar = write(service, port, cache, folder.resolve("image.tar"));
+        var tar = written(service, port);
 
         var config = tar.config();
         assertThat(config.at("/os").asText()).isEqualTo("linux");
@@ -126,8 +127,7 @@ class ServiceImageIT {
     }
 
     private static ServiceImage image(Path app) {
-        return new ServiceImage(
-                "jit/permission-service:0.1.0", app, jre, noCache(), 8082, Instant.parse("2026-11-24T00:00:00Z"));
+        return new ServiceImage("jit/permission-service:0.1.0", app, jre, noCache(), 8082, CREATED);
     }
 
     /** A file in its place, where no service is started. */
@@ -135,15 +135,32 @@ class ServiceImageIT {
         return shared.resolve("none.aot");
     }
 
-    private static ImageTar write(String service, int port, Path cache, Path tar) throws IOException {
-        new ServiceImage(
+    /** As its user writes it, on a machine that has nothing yet of what the jar brings along. */
+    private static ImageTar written(String service, int port) throws Exception {
+        var tar = shared.resolve(service + ".tar");
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dot.epg.working-dir=" + shared.resolve("postgres"),
+                        "-jar",
+                        Path.of("target", "jit-images.jar").toString(),
+                        "--app",
+                        quarkusApp(service).toString(),
+                        "--name",
                         "jit/" + service + ":0.1.0",
-                        quarkusApp(service),
-                        jre,
-                        cache,
-                        port,
-                        Instant.parse("2026-11-24T00:00:00Z"))
-                .writeTo(tar, shared.resolve("layers"));
+                        "--port",
+                        String.valueOf(port),
+                        "--jre",
+                        jre.toString(),
+                        "--output",
+                        tar.toString())
+                .redirectErrorStream(true);
+        builder.environment().put("SOURCE_DATE_EPOCH", String.valueOf(CREATED.getEpochSecond()));
+        var process = builder.start();
+        process.getOutputStream().close();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
+        assertThat(said).containsPattern("(?m)^sha256:[0-9a-f]{64}  .*" + service + "\\.tar$");
         return new ImageTar(tar);
     }
 
