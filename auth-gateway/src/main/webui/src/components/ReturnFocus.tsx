@@ -44,7 +44,8 @@ function isLost(): boolean {
 /** To the nearest opener that takes it: one that is gone or out of sight does not. */
 function giveBack(closed: Opened) {
   for (const { opener } of stack(closed)) {
-    if (opener instanceof HTMLElement && opener !== document.body) opener.focus({ preventScroll: true });
-    if (document.activeElement === opener && opener !== document.body) return;
+    if (!(opener instanceof HTMLElement) || opener === document.body) continue;
+    opener.focus({ preventScroll: true });
+    if (document.activeElement === opener) return;
   }
 }
