@@ -2,7 +2,8 @@
 -- began may be known better than from a page of it; the next run looks again. That is not so of whom the run itself has added, ahead, if it has
 -- read something else of them since; of whom it has not, there is nothing to compare. Documents are put together once and kept: an expression
 -- would be worked out anew at each place that names it. They are put together only of those who differ: of a large company that is hardly anybody,
--- and to see whether what we hold contains what was sent costs a fraction. Departments come out of arrays and out of no materialized query, for of
+-- and to see whether what we hold contains what was sent costs a fraction. (Containment is equality here because what is staged of a person is
+-- flat: no field but the departments, which are compared as they are, is an object or an array.) Departments come out of arrays and out of no materialized query, for of
 -- those the database knows how many to expect: it takes a hundred for what comes out of a JSON array, and plans for billions.
 with known_department as (
     select s.open_department_id, s.department_id, s.leaders, s.fields->'leaders' as sent_leaders

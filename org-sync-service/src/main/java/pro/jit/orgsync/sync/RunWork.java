@@ -179,11 +179,11 @@ class RunWork {
         jdbi.useHandle(plan::prepare);
         var found = jdbi.inTransaction(handle -> {
             var organization = organizations.lock(handle, run.organizationId()).orElseThrow(RunEnded::new);
-            plan.make(handle, run.runId(), organization, absence);
-            var seen = found(handle, run, range);
-            // Last: who cancels the run need not wait until a large company is compared.
+            // Before anything is written: who cancels the run meanwhile waits here, and not for its rows while the run
+            // waits for them.
             runs.fence(handle, run.runId());
-            return seen;
+            plan.make(handle, run.runId(), organization, absence);
+            return found(handle, run, range);
         });
         runs.report(run.runId(), calls(run), found.departments(), found.members(), found.warnings(), range);
         return found;

@@ -18,12 +18,17 @@ class Problems {
     /** An answer ready to be sent. */
     record Rendered(int status, String contentType, String body) {}
 
-    /** RFC 9457; on AuthZEN's routes a message string, as its specification has it. */
+    /**
+     * RFC 9457; on AuthZEN's routes a message string, as its specification has it, and 400 for what is no JSON, as the working group's
+     * certification scenario has it.
+     */
     Rendered render(Occurrence occurrence, RoutingContext context) {
         var problem = occurrence.problem();
         var path = context.normalizedPath();
         if (path != null && path.startsWith("/access/v1/")) {
-            return new Rendered(problem.status(), "text/plain;charset=UTF-8", occurrence.sentence());
+            var status =
+                    problem == Problem.UNSUPPORTED_MEDIA_TYPE ? Problem.INVALID_REQUEST.status() : problem.status();
+            return new Rendered(status, "text/plain;charset=UTF-8", occurrence.sentence());
         }
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "urn:jit:problem:" + problem.id());

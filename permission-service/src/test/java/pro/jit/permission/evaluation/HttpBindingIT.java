@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,8 +33,9 @@ class HttpBindingIT {
                 .body("{}")
                 .post("/access/v1/" + route)
                 .then()
-                .statusCode(415)
-                .contentType(containsString("text/plain"));
+                .statusCode(400)
+                .contentType(containsString("text/plain"))
+                .body(equalTo("The media type is not supported"));
     }
 
     @ParameterizedTest
