@@ -117,7 +117,7 @@ final class Platform {
                 .versions(apps, clock)
                 .events(events, apps)
                 .truth(apps, new ContactTruth(avatars))
-                .faults(faults)
+                .faults(faults, platform)
                 .weather(clock, limits, statistics, appTokens, userTokens, client)
                 .phone(qrCodes, apps)
                 .webViews(webViews, tenants, apps)

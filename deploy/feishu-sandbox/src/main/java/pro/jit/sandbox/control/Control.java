@@ -10,6 +10,7 @@ import pro.jit.sandbox.client.FeishuClient;
 import pro.jit.sandbox.contact.ContactTruth;
 import pro.jit.sandbox.event.Events;
 import pro.jit.sandbox.gateway.Faults;
+import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.RateLimits;
 import pro.jit.sandbox.gateway.Statistics;
 import pro.jit.sandbox.model.Apps;
@@ -33,7 +34,7 @@ public final class Control {
     /** The companies and the apps. */
     public Control companies(Tenants tenants, Apps apps) {
         new TenantControl(tenants).mount(api);
-        new CompanyControl(apps).mount(api);
+        new CompanyControl(tenants, apps).mount(api);
         new GenerateControl().mount(api);
         new ListControl(apps).mount(api);
         new AppControl(apps).mount(api);
@@ -59,8 +60,8 @@ public final class Control {
     }
 
     /** What shall go wrong. */
-    public Control faults(Faults faults) {
-        new FaultControl(faults).mount(api);
+    public Control faults(Faults faults, OpenPlatform platform) {
+        new FaultControl(faults, platform).mount(api);
         return this;
     }
 

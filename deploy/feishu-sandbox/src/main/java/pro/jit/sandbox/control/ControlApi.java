@@ -1,7 +1,6 @@
 package pro.jit.sandbox.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -25,10 +24,10 @@ final class ControlApi {
 
     private final Router router;
     private final Tenants tenants;
+    private final BodyReader bodies = new BodyReader();
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new VertxModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     ControlApi(Router router, Tenants tenants) {
@@ -44,7 +43,9 @@ final class ControlApi {
     /** Mounts a route whose body is one of these. */
     <B> void route(HttpMethod method, String path, Class<B> body, Work<B> work) {
         router.route(method, PREFIX + path)
-                .handler(context -> answer(context, () -> work.apply(context, read(context, body))));
+                .handler(context -> answer(
+                        context,
+                        () -> work.apply(context, bodies.read(context.body().asString(), body))));
     }
 
     /** Mounts a route without a body twice: for the first company as it stands, and for any under {@code /tenants/{tenant_key}}. */
@@ -84,19 +85,6 @@ final class ControlApi {
     private interface Step {
         @Nullable
         Object run() throws JsonProcessingException;
-    }
-
-    private <B> B read(RoutingContext context, Class<B> type) {
-        try {
-            var text = context.body().asString();
-            B value = json.readValue(text == null ? "{}" : text, type);
-            if (value == null) {
-                throw new IllegalArgumentException("The body must be a JSON object");
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The body is not what it must be: " + e.getOriginalMessage(), e);
-        }
     }
 
     private void answer(RoutingContext context, Step step) {

@@ -18,6 +18,8 @@ import pro.jit.sandbox.token.UserTokens;
 
 /** Limits, the clock, tokens that die early, an old client, and what was called. */
 final class WeatherControl {
+    private static final long FURTHEST_SECONDS = Duration.ofDays(3650).toSeconds();
+
     private final SandboxClock clock;
     private final RateLimits limits;
     private final Statistics statistics;
@@ -42,7 +44,16 @@ final class WeatherControl {
 
     private record Limits(@Nullable Boolean enabled) {}
 
-    private record Advance(@Nullable Long seconds) {}
+    private record Advance(@Nullable Long seconds) {
+        Duration duration() {
+            long wanted =
+                    Optional.ofNullable(seconds).orElseThrow(() -> new IllegalArgumentException("seconds is missing"));
+            if (wanted < 0 || wanted > FURTHEST_SECONDS) {
+                throw new IllegalArgumentException("seconds is from 0 to " + FURTHEST_SECONDS + ", ten years");
+            }
+            return Duration.ofSeconds(wanted);
+        }
+    }
 
     private record Client(@Nullable Boolean requestAccessSupported) {}
 
@@ -70,8 +81,7 @@ final class WeatherControl {
         });
         api.route(GET, "/clock", context -> Map.of("now", clock.instant().toString()));
         api.route(POST, "/clock/advance", Advance.class, (context, body) -> {
-            clock.advance(Duration.ofSeconds(Optional.ofNullable(body.seconds())
-                    .orElseThrow(() -> new IllegalArgumentException("seconds is missing"))));
+            clock.advance(body.duration());
             return Map.of("now", clock.instant().toString());
         });
         api.route(POST, "/tokens/expire", context -> {

@@ -5,6 +5,8 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,12 +23,19 @@ public final class OpenPlatform {
     private final Faults faults;
     private final Statistics statistics;
 
+    private final List<String> endpoints = new ArrayList<>();
+
     public OpenPlatform(Router router, TokenCheck tokens, RateLimits limits, Faults faults, Statistics statistics) {
         this.router = router;
         this.tokens = tokens;
         this.limits = limits;
         this.faults = faults;
         this.statistics = statistics;
+    }
+
+    /** The endpoints that are mounted, as faults and statistics call them. */
+    public List<String> endpoints() {
+        return List.copyOf(endpoints);
     }
 
     /** Mounts an operation that answers failures in the usual envelope. */
@@ -36,6 +45,7 @@ public final class OpenPlatform {
 
     /** Mounts an operation that says failures in its own way, such as the flat bodies of OAuth. */
     public void mount(Operation operation, Consumer<ApiCall> work, BiConsumer<RoutingContext, ApiFailure> onFailure) {
+        endpoints.add(operation.endpoint());
         Handler<RoutingContext> handler = context -> receive(context, operation, work, onFailure);
         router.route(operation.method(), operation.path()).handler(handler);
     }

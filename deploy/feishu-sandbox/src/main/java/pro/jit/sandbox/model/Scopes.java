@@ -71,7 +71,17 @@ public final class Scopes {
             AUTH_USER_ID,
             OFFLINE_ACCESS);
 
+    /** Every scope that anything here asks for, whichever identity it is for. */
+    public static final Set<String> KNOWN = known();
+
     private Scopes() {}
+
+    private static Set<String> known() {
+        var all = new LinkedHashSet<>(FOR_TENANT);
+        all.addAll(FOR_USER);
+        all.addAll(CONTACT_READS);
+        return Collections.unmodifiableSet(all);
+    }
 
     private static Set<String> of(String... scopes) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(scopes)));
