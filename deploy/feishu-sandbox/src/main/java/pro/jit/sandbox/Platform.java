@@ -118,7 +118,8 @@ final class Platform {
                 .events(events, apps)
                 .truth(apps, new ContactTruth(avatars))
                 .faults(faults, platform)
-                .weather(clock, limits, statistics, appTokens, userTokens, client)
+                .weather(clock, limits, statistics, client)
+                .tokens(apps, appTokens, userTokens)
                 .phone(qrCodes, apps)
                 .webViews(webViews, tenants, apps)
                 .lifecycle(tenants.brand(), brands, reset);
@@ -138,7 +139,7 @@ final class Platform {
         qrCodes.clear();
         client.supportRequestAccess(true);
         appTokens.revokeAll();
-        userTokens.revokeAll();
+        userTokens.forgetAll();
         webViews.closeAll();
         codes.forgetAll();
         events.reset();

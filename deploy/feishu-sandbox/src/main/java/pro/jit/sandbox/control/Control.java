@@ -66,14 +66,14 @@ public final class Control {
     }
 
     /** Limits, clock, statistics. */
-    public Control weather(
-            SandboxClock clock,
-            RateLimits limits,
-            Statistics statistics,
-            AppTokens appTokens,
-            UserTokens userTokens,
-            FeishuClient client) {
-        new WeatherControl(clock, limits, statistics, appTokens, userTokens, client).mount(api);
+    public Control weather(SandboxClock clock, RateLimits limits, Statistics statistics, FeishuClient client) {
+        new WeatherControl(clock, limits, statistics, client).mount(api);
+        return this;
+    }
+
+    /** Tokens that end before their time. */
+    public Control tokens(Apps apps, AppTokens appTokens, UserTokens userTokens) {
+        new TokenControl(apps, appTokens, userTokens).mount(api);
         return this;
     }
 

@@ -13,32 +13,20 @@ import pro.jit.sandbox.client.FeishuClient;
 import pro.jit.sandbox.gateway.RateLimits;
 import pro.jit.sandbox.gateway.Statistics;
 import pro.jit.sandbox.model.SandboxClock;
-import pro.jit.sandbox.token.AppTokens;
-import pro.jit.sandbox.token.UserTokens;
 
-/** Limits, the clock, tokens that die early, an old client, and what was called. */
+/** Limits, the clock, an old client, and what was called. */
 final class WeatherControl {
     private static final long FURTHEST_SECONDS = Duration.ofDays(3650).toSeconds();
 
     private final SandboxClock clock;
     private final RateLimits limits;
     private final Statistics statistics;
-    private final AppTokens appTokens;
-    private final UserTokens userTokens;
     private final FeishuClient client;
 
-    WeatherControl(
-            SandboxClock clock,
-            RateLimits limits,
-            Statistics statistics,
-            AppTokens appTokens,
-            UserTokens userTokens,
-            FeishuClient client) {
+    WeatherControl(SandboxClock clock, RateLimits limits, Statistics statistics, FeishuClient client) {
         this.clock = clock;
         this.limits = limits;
         this.statistics = statistics;
-        this.appTokens = appTokens;
-        this.userTokens = userTokens;
         this.client = client;
     }
 
@@ -83,11 +71,6 @@ final class WeatherControl {
         api.route(POST, "/clock/advance", Advance.class, (context, body) -> {
             clock.advance(body.duration());
             return Map.of("now", clock.instant().toString());
-        });
-        api.route(POST, "/tokens/expire", context -> {
-            appTokens.revokeAll();
-            userTokens.revokeAll();
-            return null;
         });
         api.route(GET, "/client", context -> Map.of("request_access_supported", client.supportsRequestAccess()));
         api.route(PUT, "/client", Client.class, (context, body) -> {

@@ -71,6 +71,9 @@ public final class TokenEndpoint {
         if (!app.enabled()) {
             throw new ApiFailure(20069, 400, "The app is not enabled.");
         }
+        if (app.versions().online().isEmpty()) {
+            throw new ApiFailure(20009, 400, "The app is not installed in the tenant.");
+        }
         return app;
     }
 
