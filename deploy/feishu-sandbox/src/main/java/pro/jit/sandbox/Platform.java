@@ -92,8 +92,8 @@ final class Platform {
         new WebViewProxy(webViews, vertx).mount(router);
         router.route().handler(new LogIds(clock));
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-        var platform =
-                new OpenPlatform(router, new TokenCheck(apps, appTokens, userTokens), limits, faults, statistics);
+        var platform = new OpenPlatform(
+                tenants.brand(), router, new TokenCheck(apps, appTokens, userTokens), limits, faults, statistics);
         var avatars = new Avatars(origin);
         var authorization = new Authorization(tenants, apps, codes);
         var redemption = new Redemption(codes);

@@ -12,11 +12,13 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.gateway.Trigger.Moment;
+import pro.jit.sandbox.model.Brand;
 
 /** Mounts operations behind the gateway: counted, struck by faults, token checked, limited, scope checked, and only then answered. */
 public final class OpenPlatform {
     private static final String THROTTLED = "throttled";
 
+    private final Brand brand;
     private final Router router;
     private final TokenCheck tokens;
     private final RateLimits limits;
@@ -25,7 +27,9 @@ public final class OpenPlatform {
 
     private final List<String> endpoints = new ArrayList<>();
 
-    public OpenPlatform(Router router, TokenCheck tokens, RateLimits limits, Faults faults, Statistics statistics) {
+    public OpenPlatform(
+            Brand brand, Router router, TokenCheck tokens, RateLimits limits, Faults faults, Statistics statistics) {
+        this.brand = brand;
         this.router = router;
         this.tokens = tokens;
         this.limits = limits;
@@ -55,6 +59,7 @@ public final class OpenPlatform {
             Operation operation,
             Consumer<ApiCall> work,
             BiConsumer<RoutingContext, ApiFailure> onFailure) {
+        Replies.from(context, brand);
         var endpoint = operation.endpoint();
         statistics.called(endpoint);
         context.addEndHandler(done ->
