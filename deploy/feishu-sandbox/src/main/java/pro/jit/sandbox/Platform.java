@@ -104,7 +104,7 @@ final class Platform {
         new Generation1Endpoint(userTokens, redemption, profiles).mount(platform);
         new UserInfoEndpoint(profiles).mount(platform);
         new AppTokenEndpoint(apps, appTokens).mount(platform);
-        new ContactReads(apps, avatars, random).mount(platform);
+        new ContactReads(tenants, apps, avatars, random).mount(platform);
         new ApplicationReads(apps, clock, random).mount(platform);
         new Passport(tenants.brand(), apps, qrCodes, authorization).mount(platform, router);
         new JsapiTicketEndpoint(random).mount(platform);
