@@ -2,8 +2,10 @@ package pro.jit.sandbox;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +114,7 @@ final class Platform {
         new TileRoute(vertx, tenants, apps).mount(router);
         events.mount(platform, router, apps, origin);
         events.follow(tenants, apps, avatars);
-        new Control(router, tenants)
+        var control = new Control(router, tenants)
                 .companies(tenants, apps)
                 .versions(apps, clock)
                 .events(events, apps)
@@ -128,6 +130,21 @@ final class Platform {
         router.route().handler(Replies::notFound);
         router.errorHandler(404, Replies::notFound);
         router.errorHandler(405, Replies::notFound);
+        List.of(400, 413)
+                .forEach(status ->
+                        router.errorHandler(status, context -> refuseUnreadable(context, status, platform, control)));
+    }
+
+    // What the server itself cannot read reaches no operation; each kind of caller is told in its own way.
+    private static void refuseUnreadable(RoutingContext context, int status, OpenPlatform platform, Control control) {
+        var path = context.request().path();
+        if (Control.isAt(path)) {
+            control.refuseUnreadable(context, status);
+        } else if (TokenEndpoint.isAt(path)) {
+            TokenEndpoint.refuseUnreadable(context);
+        } else {
+            platform.refuseUnreadable(context, status);
+        }
     }
 
     void reset() {

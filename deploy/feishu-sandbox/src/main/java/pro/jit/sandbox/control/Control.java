@@ -2,10 +2,12 @@ package pro.jit.sandbox.control;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.client.FeishuClient;
 import pro.jit.sandbox.contact.ContactTruth;
 import pro.jit.sandbox.event.Events;
@@ -29,6 +31,20 @@ public final class Control {
 
     public Control(Router router, Tenants tenants) {
         this.api = new ControlApi(router, tenants);
+    }
+
+    /** Whether a path is one of the control API's. */
+    public static boolean isAt(@Nullable String path) {
+        return path != null && path.startsWith(ControlApi.PREFIX + "/");
+    }
+
+    /** Refuses a request that cannot be read at all. */
+    public void refuseUnreadable(RoutingContext context, int status) {
+        api.problem(
+                context,
+                status,
+                "invalid-request",
+                status == 413 ? "The body is larger than 1 MB" : "The address or the form cannot be decoded");
     }
 
     /** The companies and the apps. */
@@ -95,7 +111,7 @@ public final class Control {
      * @param brand whose platform this is
      * @param brands the origin of every brand that is played
      */
-    public void lifecycle(Brand brand, Supplier<Map<Brand, String>> brands, Runnable reset) {
+    public Control lifecycle(Brand brand, Supplier<Map<Brand, String>> brands, Runnable reset) {
         api.route(HttpMethod.GET, "/health", context -> Map.of("status", "ok"));
         api.route(HttpMethod.GET, "/brands", context -> {
             var origins = new TreeMap<String, String>();
@@ -107,6 +123,7 @@ public final class Control {
             reset.run();
             return null;
         });
+        return this;
     }
 
     private static String wire(Brand brand) {

@@ -112,7 +112,8 @@ final class ControlApi {
         }
     }
 
-    private void problem(RoutingContext context, int status, String id, String detail) {
+    /** Answers with a problem. */
+    void problem(RoutingContext context, int status, String id, String detail) {
         try {
             var body = json.writeValueAsString(Map.of(
                     "type",

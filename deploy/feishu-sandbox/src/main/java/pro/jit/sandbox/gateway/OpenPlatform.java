@@ -54,6 +54,12 @@ public final class OpenPlatform {
         router.route(operation.method(), operation.path()).handler(handler);
     }
 
+    /** Refuses a request that cannot be read at all, before anybody has looked at what it asks for. */
+    public void refuseUnreadable(RoutingContext context, int status) {
+        Replies.from(context, brand);
+        Replies.failure(context, new ApiFailure(9499, status, "Bad Request"));
+    }
+
     private void receive(
             RoutingContext context,
             Operation operation,
