@@ -114,7 +114,7 @@ final class Platform {
         new TileRoute(vertx, tenants, apps).mount(router);
         events.mount(platform, router, apps, origin);
         events.follow(tenants, apps, avatars);
-        var control = new Control(router, tenants)
+        var control = new Control(router, tenants, brands)
                 .companies(tenants, apps)
                 .versions(apps, clock)
                 .events(events, apps)
@@ -124,7 +124,7 @@ final class Platform {
                 .tokens(apps, appTokens, userTokens)
                 .phone(qrCodes, apps)
                 .webViews(webViews, tenants, apps)
-                .lifecycle(tenants.brand(), brands, reset);
+                .lifecycle(tenants.brand(), reset);
         Files.mount(router, tenants);
 
         router.route().handler(Replies::notFound);

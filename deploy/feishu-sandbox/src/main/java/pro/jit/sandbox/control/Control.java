@@ -28,9 +28,12 @@ import pro.jit.sandbox.webview.WebViews;
 /** Mounts the control API. */
 public final class Control {
     private final ControlApi api;
+    private final Supplier<Map<Brand, String>> brands;
 
-    public Control(Router router, Tenants tenants) {
-        this.api = new ControlApi(router, tenants);
+    /** @param brands the origin of every brand that is played */
+    public Control(Router router, Tenants tenants, Supplier<Map<Brand, String>> brands) {
+        this.brands = brands;
+        this.api = new ControlApi(router, tenants, brands);
     }
 
     /** Whether a path is one of the control API's. */
@@ -109,9 +112,8 @@ public final class Control {
      * Health, the brands, and everything back to the start.
      *
      * @param brand whose platform this is
-     * @param brands the origin of every brand that is played
      */
-    public Control lifecycle(Brand brand, Supplier<Map<Brand, String>> brands, Runnable reset) {
+    public Control lifecycle(Brand brand, Runnable reset) {
         api.route(HttpMethod.GET, "/health", context -> Map.of("status", "ok"));
         api.route(HttpMethod.GET, "/brands", context -> {
             var origins = new TreeMap<String, String>();

@@ -54,7 +54,7 @@ public final class OpenPlatform {
         router.route(operation.method(), operation.path()).handler(handler);
     }
 
-    /** Refuses a request that cannot be read at all, before anybody has looked at what it asks for. */
+    /** Refuses a request that cannot be read at all, before anybody has looked at what it asks for. UNCONFIRMED which number that gets (§6.3 has 9499 for a bad request), and with 413 any. */
     public void refuseUnreadable(RoutingContext context, int status) {
         Replies.from(context, brand);
         Replies.failure(context, new ApiFailure(9499, status, "Bad Request"));
