@@ -64,6 +64,7 @@ final class Platform {
     final QrCodes qrCodes;
     final FeishuClient client = new FeishuClient();
     final Events events;
+    final LogIds logIds;
     final WebViews webViews;
 
     private final Supplier<String> origin;
@@ -77,6 +78,7 @@ final class Platform {
     Platform(Brand brand, SandboxConfig config, SandboxClock clock, Vertx vertx, Supplier<String> origin) {
         this.clock = clock;
         this.origin = origin;
+        logIds = new LogIds(clock);
         tenants = new Tenants(brand, () -> companyAtStart(brand, config.generated()));
         apps = new Apps(tenants);
         limitsAtStart = config.limitsEnabled();
@@ -92,7 +94,7 @@ final class Platform {
 
     void mount(Vertx vertx, Router router, Supplier<Map<Brand, String>> brands, Runnable reset) {
         new WebViewProxy(webViews, vertx).mount(router);
-        router.route().handler(new LogIds(clock));
+        router.route().handler(logIds);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         var platform = new OpenPlatform(
                 tenants.brand(), router, new TokenCheck(apps, appTokens, userTokens), limits, faults, statistics);

@@ -79,6 +79,12 @@ class UnreadableTest extends SandboxTest {
         assertThat(answer.code()).isEqualTo(210001);
     }
 
+    @Test
+    void anAddressOrHeaderThatIsTooLongGetsALogIdToo() throws IOException {
+        assertThat(raw("GET /" + "x".repeat(20_000) + " HTTP/1.1")).contains(" 414 ", "X-Tt-Logid: 2");
+        assertThat(raw("GET / HTTP/1.1", "X-Long: " + "x".repeat(20_000))).contains(" 431 ", "X-Tt-Logid: 2");
+    }
+
     // Java's own client refuses to send such addresses.
     private static String raw(String... lines) throws IOException {
         try (var socket = new Socket("localhost", SANDBOX.port())) {
