@@ -2,8 +2,10 @@ package pro.jit.sandbox;
 
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ final class Platform {
     final QrCodes qrCodes;
     final FeishuClient client = new FeishuClient();
     final Events events;
+    final LogIds logIds;
     final WebViews webViews;
 
     private final Supplier<String> origin;
@@ -75,6 +78,7 @@ final class Platform {
     Platform(Brand brand, SandboxConfig config, SandboxClock clock, Vertx vertx, Supplier<String> origin) {
         this.clock = clock;
         this.origin = origin;
+        logIds = new LogIds(clock);
         tenants = new Tenants(brand, () -> companyAtStart(brand, config.generated()));
         apps = new Apps(tenants);
         limitsAtStart = config.limitsEnabled();
@@ -90,10 +94,10 @@ final class Platform {
 
     void mount(Vertx vertx, Router router, Supplier<Map<Brand, String>> brands, Runnable reset) {
         new WebViewProxy(webViews, vertx).mount(router);
-        router.route().handler(new LogIds(clock));
+        router.route().handler(logIds);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
-        var platform =
-                new OpenPlatform(router, new TokenCheck(apps, appTokens, userTokens), limits, faults, statistics);
+        var platform = new OpenPlatform(
+                tenants.brand(), router, new TokenCheck(apps, appTokens, userTokens), limits, faults, statistics);
         var avatars = new Avatars(origin);
         var authorization = new Authorization(tenants, apps, codes);
         var redemption = new Redemption(codes);
@@ -104,7 +108,7 @@ final class Platform {
         new Generation1Endpoint(userTokens, redemption, profiles).mount(platform);
         new UserInfoEndpoint(profiles).mount(platform);
         new AppTokenEndpoint(apps, appTokens).mount(platform);
-        new ContactReads(apps, avatars, random).mount(platform);
+        new ContactReads(tenants, apps, avatars, random).mount(platform);
         new ApplicationReads(apps, clock, random).mount(platform);
         new Passport(tenants.brand(), apps, qrCodes, authorization).mount(platform, router);
         new JsapiTicketEndpoint(random).mount(platform);
@@ -112,21 +116,37 @@ final class Platform {
         new TileRoute(vertx, tenants, apps).mount(router);
         events.mount(platform, router, apps, origin);
         events.follow(tenants, apps, avatars);
-        new Control(router, tenants)
+        var control = new Control(router, tenants, brands)
                 .companies(tenants, apps)
                 .versions(apps, clock)
                 .events(events, apps)
                 .truth(apps, new ContactTruth(avatars))
-                .faults(faults)
-                .weather(clock, limits, statistics, appTokens, userTokens, client)
+                .faults(faults, platform)
+                .weather(clock, limits, statistics, client)
+                .tokens(apps, appTokens, userTokens)
                 .phone(qrCodes, apps)
                 .webViews(webViews, tenants, apps)
-                .lifecycle(tenants.brand(), brands, reset);
+                .lifecycle(tenants.brand(), reset);
         Files.mount(router, tenants);
 
         router.route().handler(Replies::notFound);
         router.errorHandler(404, Replies::notFound);
         router.errorHandler(405, Replies::notFound);
+        List.of(400, 413)
+                .forEach(status ->
+                        router.errorHandler(status, context -> refuseUnreadable(context, status, platform, control)));
+    }
+
+    // What the server itself cannot read reaches no operation; each kind of caller is told in its own way.
+    private static void refuseUnreadable(RoutingContext context, int status, OpenPlatform platform, Control control) {
+        var path = context.request().path();
+        if (Control.isAt(path)) {
+            control.refuseUnreadable(context, status);
+        } else if (TokenEndpoint.isAt(path)) {
+            TokenEndpoint.refuseUnreadable(context);
+        } else {
+            platform.refuseUnreadable(context, status);
+        }
     }
 
     void reset() {
@@ -138,7 +158,7 @@ final class Platform {
         qrCodes.clear();
         client.supportRequestAccess(true);
         appTokens.revokeAll();
-        userTokens.revokeAll();
+        userTokens.forgetAll();
         webViews.closeAll();
         codes.forgetAll();
         events.reset();

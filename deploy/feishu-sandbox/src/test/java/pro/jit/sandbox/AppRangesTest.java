@@ -19,6 +19,30 @@ class AppRangesTest extends SandboxTest {
     private static final String VISIBILITY = APPLICATIONS + APP + "/visibility/check_white_black_list";
 
     @Test
+    void aDepartmentWithAClosedOnesIdIsNotInItsRange() {
+        SANDBOX.company().open("legal", "法务", "Legal", "0");
+        var range = new JsonObject().put("type", "some").put("departments", new JsonArray().add("legal"));
+        for (var which : java.util.List.of("data-range", "availability")) {
+            put("/sandbox/api/apps/" + APP + "/" + which, range);
+        }
+        SANDBOX.company().close("legal");
+        SANDBOX.company().open("legal", "法务二", "Another Legal", "0");
+        SANDBOX.company().move("lin-xiaoman", "legal");
+
+        var children =
+                get("/open-apis/contact/v3/departments/legal/children?department_id_type=department_id", tenantToken());
+
+        assertThat(children.code()).isEqualTo(40004);
+        assertThat(SANDBOX.app().isAvailableTo(SANDBOX.company().person("lin-xiaoman")))
+                .isFalse();
+        assertThat(get("/sandbox/api/apps/" + APP)
+                        .json()
+                        .getJsonObject("data_range")
+                        .getJsonArray("departments"))
+                .isEmpty();
+    }
+
+    @Test
     void namesEachKindOfDataRange() {
         assertThat(inForce("").getString("contacts_scope_type")).isEqualTo("all");
 

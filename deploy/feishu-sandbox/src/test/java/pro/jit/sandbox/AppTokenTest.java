@@ -17,7 +17,7 @@ class AppTokenTest extends SandboxTest {
         var second = post(TENANT, credentials(SECRET));
 
         assertThat(first.json().fieldNames()).containsExactlyInAnyOrder("code", "msg", "tenant_access_token", "expire");
-        assertThat(first.json().getInteger("expire")).isBetween(7190, 7200);
+        assertThat(first.json().getInteger("expire")).isEqualTo(7200);
         assertThat(second.json().getString("tenant_access_token"))
                 .startsWith("t-")
                 .isEqualTo(first.json().getString("tenant_access_token"));

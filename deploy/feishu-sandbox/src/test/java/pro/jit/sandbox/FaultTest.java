@@ -79,6 +79,21 @@ class FaultTest extends SandboxTest {
     }
 
     @Test
+    void letsAPersonsTokenExpire() {
+        var token = post(V2, redemption(code(java.util.Map.of()))).json().getString("access_token");
+        var userInfo = "/open-apis/authen/v1/user_info";
+        post(
+                "/sandbox/api/faults",
+                new JsonObject()
+                        .put("endpoint", "GET " + userInfo)
+                        .put("count", 1)
+                        .put("expire_token", true));
+
+        assertThat(get(userInfo, token).code()).isEqualTo(99991677);
+        assertThat(get(userInfo, token).code()).isEqualTo(99991677);
+    }
+
+    @Test
     void countsTheMostCallsInASecondAndInAMinute() {
         var clock = java.time.Clock.fixed(java.time.Instant.parse("2026-11-24T08:00:00Z"), java.time.ZoneOffset.UTC);
         try (var sandbox = FeishuSandbox.start(SandboxConfig.anyPort().by(clock))) {

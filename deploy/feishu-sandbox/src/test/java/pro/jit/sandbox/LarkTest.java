@@ -31,6 +31,20 @@ class LarkTest extends SandboxTest {
     }
 
     @Test
+    void refusalsPointToLarksConsole() {
+        LARK.apps().update(LARK.app().appId(), app -> app.withScopes(java.util.Set.of(), app.userScopes()));
+        var credentials = new JsonObject()
+                .put("app_id", LARK.app().appId())
+                .put("app_secret", LARK.app().secret());
+        var token = post(LARK.origin() + TOKEN, credentials).json().getString("tenant_access_token");
+
+        var refused = get(LARK.origin() + "/open-apis/tenant/v2/tenant/query", token);
+
+        assertThat(refused.code()).isEqualTo(99991672);
+        assertThat(refused.text()).contains("https://open.larksuite.com/app/").doesNotContain("feishu.cn");
+    }
+
+    @Test
     void aPersonOfLarkSignsInThere() {
         var address = LARK.origin() + "/open-apis/authen/v1/authorize?"
                 + query(Map.of(

@@ -3,9 +3,11 @@ package pro.jit.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import pro.jit.sandbox.model.FeishuApp;
 
 class RefreshTest extends SandboxTest {
     @Test
@@ -50,6 +52,42 @@ class RefreshTest extends SandboxTest {
             token = answer.json().getString("refresh_token");
         }
         throw new AssertionError("It never ended");
+    }
+
+    @Test
+    void expiresWithEveryOtherTokenOnDemand() {
+        var tokens = login(V2);
+        send(request("/sandbox/api/tokens/expire").POST(BodyPublishers.noBody()));
+
+        assertThat(get("/open-apis/authen/v1/user_info", tokens.getString("access_token"))
+                        .code())
+                .isEqualTo(99991677);
+        assertThat(refresh(V2, tokens.getString("refresh_token")).code()).isEqualTo(20037);
+    }
+
+    @Test
+    void isRevokedWithAllThatThePersonGaveTheCompanysApps() {
+        var tokens = login(V2);
+        send(request("/sandbox/api/people/wang-wei/revoke-tokens").POST(BodyPublishers.noBody()));
+        assertThat(get("/open-apis/authen/v1/user_info", tokens.getString("access_token"))
+                        .code())
+                .isZero();
+
+        send(request("/sandbox/api/people/lin-xiaoman/revoke-tokens").POST(BodyPublishers.noBody()));
+
+        assertThat(get("/open-apis/authen/v1/user_info", tokens.getString("access_token"))
+                        .code())
+                .isEqualTo(99991668);
+        assertThat(refresh(V2, tokens.getString("refresh_token")).code()).isEqualTo(20064);
+    }
+
+    @Test
+    void isRefusedWhereTheAppIsNotInstalledAnyMore() {
+        var token = login(V2).getString("refresh_token");
+        SANDBOX.apps().update(APP, FeishuApp::unpublished);
+
+        assertThat(refresh(V2, token).code()).isEqualTo(20009);
+        assertThat(refresh(V2, token).json().getString("error")).isEqualTo("unauthorized_client");
     }
 
     @Test

@@ -54,6 +54,27 @@ class TenantsTest extends SandboxTest {
     }
 
     @Test
+    void saysThatAnIdIsOfAnotherCompany() {
+        other.hire("sailor", PersonChange.named("水手", "Sailor"));
+        var sailor = other.person("sailor");
+        var users = "/open-apis/contact/v3/users/";
+        var token = tenantToken();
+
+        assertThat(get(users + sailor.unionId() + "?user_id_type=union_id", token)
+                        .code())
+                .isEqualTo(99992381);
+        assertThat(get(users + sailor.userId() + "?user_id_type=user_id", token).code())
+                .isEqualTo(99992364);
+        assertThat(get(users + sailor.openId(theirs.appId()), token).code()).isEqualTo(99992361);
+        assertThat(get(users + "batch?user_id_type=union_id&user_ids=" + sailor.unionId(), token)
+                        .code())
+                .isEqualTo(99992381);
+        assertThat(get(users + "on_" + "0".repeat(32) + "?user_id_type=union_id", token)
+                        .code())
+                .isEqualTo(41012);
+    }
+
+    @Test
     void twoDepartmentsOfTheSameNameAreTwo() {
         SANDBOX.company().open("crew", "船员", "Crew", "0");
 

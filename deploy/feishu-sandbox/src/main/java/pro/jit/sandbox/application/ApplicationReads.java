@@ -16,8 +16,8 @@ import pro.jit.sandbox.token.RandomText;
 public final class ApplicationReads {
     private static final String PREFIX = "/open-apis/application/v6/";
     private static final Duration PAGE_TOKEN_LIFE = Duration.ofHours(2);
-    private static final Set<String> APPLICATION = Set.of(Scopes.APP_SELF_MANAGE, Scopes.APP_INFO);
-    private static final Set<String> VERSION = Set.of(Scopes.APP_SELF_MANAGE, Scopes.APP_VERSION);
+    private static final Set<String> APPLICATION = Scopes.anyOf(Scopes.APP_SELF_MANAGE, Scopes.APP_INFO);
+    private static final Set<String> VERSION = Scopes.anyOf(Scopes.APP_SELF_MANAGE, Scopes.APP_VERSION);
 
     private final GrantedScopes scopes;
     private final ApplicationRead application;

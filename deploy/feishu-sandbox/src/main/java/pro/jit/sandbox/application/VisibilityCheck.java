@@ -22,7 +22,7 @@ final class VisibilityCheck {
         if (!call.path("app_id").equals(app.appId())) {
             throw invalid("app_id is not the caller's own");
         }
-        var body = call.jsonBody().orElseGet(JsonObject::new);
+        var body = body(call);
         var users = asked(body, "user_ids");
         var departments = asked(body, "department_ids");
         var groups = asked(body, "group_ids");
@@ -49,6 +49,13 @@ final class VisibilityCheck {
     // No group can be selected here, so a group is inside only where everybody is.
     private static Predicate<String> group(FeishuApp app) {
         return id -> app.availability() instanceof Range.Everyone;
+    }
+
+    private static JsonObject body(ApiCall call) {
+        var sent = call.context().body().length() > 0;
+        return call.jsonBody()
+                .or(() -> sent ? Optional.empty() : Optional.of(new JsonObject()))
+                .orElseThrow(() -> invalid("the body is no JSON object"));
     }
 
     private static JsonArray users(List<String> ids, Predicate<String> usable) {

@@ -28,7 +28,7 @@ record VisibleList(List<Entry> entries) {
                 .filter(person -> selected.people().contains(person.key()))
                 .forEach(person -> entries.add(new Entry(person.number(), true, ids.idOf(person))));
         company.departments().stream()
-                .filter(department -> selected.departments().contains(department.id()))
+                .filter(selected::names)
                 .forEach(department ->
                         entries.add(new Entry(AFTER_ALL_PEOPLE + department.number(), false, ids.idOf(department))));
         return new VisibleList(entries);

@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import pro.jit.sandbox.gateway.ApiCall;
 import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.Operation;
@@ -18,6 +17,7 @@ import pro.jit.sandbox.model.Ids;
 import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.model.Range;
 import pro.jit.sandbox.model.Scopes;
+import pro.jit.sandbox.model.Tenants;
 import pro.jit.sandbox.token.RandomText;
 
 /** All reads of contacts, the app's range and the company. */
@@ -29,11 +29,11 @@ public final class ContactReads {
     private final UserReads users;
     private final Avatars avatars;
 
-    public ContactReads(Apps apps, Avatars avatars, RandomText random) {
+    public ContactReads(Tenants tenants, Apps apps, Avatars avatars, RandomText random) {
         this.avatars = avatars;
         this.pages = new Pages(random);
         this.departments = new DepartmentReads(pages);
-        this.users = new UserReads(apps, pages, new UserJson(avatars));
+        this.users = new UserReads(tenants, apps, pages, new UserJson(avatars));
     }
 
     /** Mounts them. */
@@ -43,10 +43,12 @@ public final class ContactReads {
                         HttpMethod.GET,
                         PREFIX + "scopes",
                         Token.TENANT,
-                        Set.of(Scopes.CONTACT_BASE, Scopes.CONTACT_READONLY_AS_APP, Scopes.CONTACT_ACCESS_AS_APP)),
+                        Scopes.anyOf(
+                                Scopes.CONTACT_BASE, Scopes.CONTACT_READONLY_AS_APP, Scopes.CONTACT_ACCESS_AS_APP)),
                 this::scopes);
         platform.mount(
-                new Operation(HttpMethod.GET, "/open-apis/tenant/v2/tenant/query", Token.TENANT, Set.of(Scopes.TENANT)),
+                new Operation(
+                        HttpMethod.GET, "/open-apis/tenant/v2/tenant/query", Token.TENANT, Scopes.anyOf(Scopes.TENANT)),
                 this::tenant);
         departments.mount(platform);
         users.mount(platform);

@@ -40,6 +40,21 @@ final class DepartmentJson {
         return json.put("open_department_id", department.openId()).put("leaders", leaders(view, department));
     }
 
+    /** The root as a department: nothing is known of it but its name and how many people there are. */
+    static JsonObject ofRoot(ContactView view) {
+        var json = new JsonObject().put("open_department_id", Ids.ROOT);
+        if (view.caller().hasAny(BASE)) {
+            json.put("name", view.company().name())
+                    .put("department_id", Ids.ROOT)
+                    .put("status", new JsonObject().put("is_deleted", false));
+        }
+        if (view.caller().hasAny(ORGANIZE)) {
+            json.put("parent_department_id", "")
+                    .put("member_count", view.company().headcount(Ids.ROOT).members());
+        }
+        return json;
+    }
+
     private static void count(ContactView view, Department department, JsonObject json) {
         var count = view.company().headcount(department.id());
         json.put("member_count", count.members()).put("primary_member_count", count.primary());

@@ -5,6 +5,7 @@ import static pro.jit.sandbox.contact.ContactReads.PREFIX;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Set;
 import pro.jit.sandbox.gateway.ApiCall;
 import pro.jit.sandbox.gateway.ApiFailure;
 import pro.jit.sandbox.gateway.OpenPlatform;
@@ -23,14 +24,14 @@ final class DepartmentReads {
     }
 
     void mount(OpenPlatform platform) {
-        platform.mount(read("departments/batch"), this::batch);
-        platform.mount(read("departments/parent"), this::parents);
-        platform.mount(read("departments/:department_id/children"), this::children);
-        platform.mount(read("departments/:department_id"), this::get);
+        platform.mount(read("departments/batch", Scopes.anyOf(Scopes.CONTACT_BASE)), this::batch);
+        platform.mount(read("departments/parent", Scopes.CONTACT_READS), this::parents);
+        platform.mount(read("departments/:department_id/children", Scopes.CONTACT_READS), this::children);
+        platform.mount(read("departments/:department_id", Scopes.CONTACT_READS), this::get);
     }
 
-    private static Operation read(String path) {
-        return new Operation(HttpMethod.GET, PREFIX + path, Token.TENANT_OR_USER, Scopes.CONTACT_READS);
+    private static Operation read(String path, Set<String> anyScope) {
+        return new Operation(HttpMethod.GET, PREFIX + path, Token.TENANT_OR_USER, anyScope);
     }
 
     private void get(ApiCall call) {
@@ -40,16 +41,9 @@ final class DepartmentReads {
         call.success(new JsonObject().put("department", department));
     }
 
-    // The root as a department: nothing is known of it but its name and how many people there are.
-    private JsonObject root(ContactView view) {
+    private static JsonObject root(ContactView view) {
         view.reachable(Ids.ROOT);
-        return new JsonObject()
-                .put("name", view.company().name())
-                .put("department_id", Ids.ROOT)
-                .put("open_department_id", Ids.ROOT)
-                .put("parent_department_id", "")
-                .put("member_count", view.company().headcount(Ids.ROOT).members())
-                .put("status", new JsonObject().put("is_deleted", false));
+        return DepartmentJson.ofRoot(view);
     }
 
     private void batch(ApiCall call) {

@@ -58,8 +58,9 @@ public record MinimumCalls(int scopes, int departmentChildren, int findByDepartm
         var granted = some.departments().stream()
                 .flatMap(id -> company.findDepartment(id).stream())
                 .toList();
+        var grantedIds = some.departmentsOf(company);
         var starts = granted.stream()
-                .filter(department -> !company.isWithin(department.parent(), some.departments()))
+                .filter(department -> !company.isWithin(department.parent(), grantedIds))
                 .map(department -> company.withDescendants(Set.of(department.id())))
                 .toList();
         return new MinimumCalls(

@@ -5,6 +5,9 @@ import static pro.jit.sandbox.contact.ContactReads.PREFIX;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import pro.jit.sandbox.gateway.ApiCall;
 import pro.jit.sandbox.gateway.ApiFailure;
@@ -12,31 +15,35 @@ import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.Operation;
 import pro.jit.sandbox.gateway.Operation.Token;
 import pro.jit.sandbox.model.Apps;
+import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.model.Scopes;
+import pro.jit.sandbox.model.Tenants;
 
 /** Reading people. Resigned people are in no list; asked for one by one they are there, flagged (what Feishu does is unconfirmed). */
 final class UserReads {
     private static final Pattern OPEN_ID = Pattern.compile("ou_[0-9a-f]{32}");
 
+    private final Tenants tenants;
     private final Apps apps;
     private final Pages pages;
     private final UserJson json;
 
-    UserReads(Apps apps, Pages pages, UserJson json) {
+    UserReads(Tenants tenants, Apps apps, Pages pages, UserJson json) {
+        this.tenants = tenants;
         this.apps = apps;
         this.pages = pages;
         this.json = json;
     }
 
     void mount(OpenPlatform platform) {
-        platform.mount(read("users/find_by_department"), this::findByDepartment);
-        platform.mount(read("users/batch"), this::batch);
-        platform.mount(read("users/:user_id"), this::get);
+        platform.mount(read("users/find_by_department", Scopes.CONTACT_READS), this::findByDepartment);
+        platform.mount(read("users/batch", Scopes.anyOf(Scopes.CONTACT_BASE)), this::batch);
+        platform.mount(read("users/:user_id", Scopes.CONTACT_READS), this::get);
     }
 
-    private static Operation read(String path) {
-        return new Operation(HttpMethod.GET, PREFIX + path, Token.TENANT_OR_USER, Scopes.CONTACT_READS);
+    private static Operation read(String path, Set<String> anyScope) {
+        return new Operation(HttpMethod.GET, PREFIX + path, Token.TENANT_OR_USER, anyScope);
     }
 
     private void findByDepartment(ApiCall call) {
@@ -80,14 +87,32 @@ final class UserReads {
     }
 
     private void refuseForeign(ContactView view, String id) {
-        var company = view.company();
-        var ownApp = view.caller().app().appId();
-        if (view.ids().user().equals("open_id")
-                && company.findByOpenId(ownApp, id).isEmpty()
-                && apps.all().stream()
-                        .anyMatch(app -> company.findByOpenId(app.appId(), id).isPresent())) {
-            throw new ApiFailure(99992361, 400, "open_id cross app");
+        if (view.ids().person(view.company(), id).isPresent()) {
+            return;
         }
+        switch (view.ids().user()) {
+            case "union_id" -> {
+                if (inAnyTenant(company -> company.findByUnionId(id))) {
+                    throw new ApiFailure(99992381, 400, "union_id cross tenant");
+                }
+            }
+            case "user_id" -> {
+                if (inAnyTenant(company -> company.findByUserId(id))) {
+                    throw new ApiFailure(99992364, 400, "user_id cross tenant");
+                }
+            }
+            default -> {
+                if (apps.all().stream()
+                        .anyMatch(app ->
+                                app.company().findByOpenId(app.appId(), id).isPresent())) {
+                    throw new ApiFailure(99992361, 400, "open_id cross app");
+                }
+            }
+        }
+    }
+
+    private boolean inAnyTenant(Function<Company, Optional<Person>> search) {
+        return tenants.all().stream().anyMatch(company -> search.apply(company).isPresent());
     }
 
     private static ApiFailure unknown(ContactView view, String id) {

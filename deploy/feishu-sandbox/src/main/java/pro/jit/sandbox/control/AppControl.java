@@ -5,7 +5,6 @@ import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,11 +49,15 @@ final class AppControl {
                 (company, context) -> Map.of(
                         "items", apps.of(company).stream().map(AppView::of).toList()));
         api.ofTenant(POST, "/apps", NewApp.class, (company, context, body) -> {
+            Required.notBlank(body.name(), "name");
             var name = Optional.ofNullable(body.name()).orElse("App");
             return AppView.of(
                     Boolean.TRUE.equals(body.blank()) ? apps.create(company, name) : apps.build(company, name));
         });
-        api.route(GET, "/scopes", context -> Map.of("tenant", Scopes.FOR_TENANT, "user", Scopes.FOR_USER));
+        api.route(
+                GET,
+                "/scopes",
+                context -> Map.of("tenant", Scopes.FOR_TENANT, "user", Scopes.FOR_USER, "known", Scopes.KNOWN));
         api.route(GET, "/apps/:app_id", context -> AppView.of(apps.get(context.pathParam("app_id"))));
         api.route(PUT, "/apps/:app_id/redirect-urls", RedirectUrls.class, (context, body) -> {
             var urls = Optional.ofNullable(body.redirectUrls())
@@ -62,12 +65,12 @@ final class AppControl {
             if (urls.size() > MOST_REDIRECT_URLS) {
                 throw new IllegalArgumentException("An app has at most " + MOST_REDIRECT_URLS + " redirect URLs");
             }
-            urls.forEach(AppControl::requireWebAddress);
+            urls.forEach(url -> WebAddress.require("redirect_urls", url));
             return update(context, app -> app.withRedirectUrls(urls));
         });
         api.route(PUT, "/apps/:app_id/home-pages", HomePages.class, (context, body) -> {
-            Optional.ofNullable(body.pcUrl()).ifPresent(AppControl::requireWebAddress);
-            Optional.ofNullable(body.mobileUrl()).ifPresent(AppControl::requireWebAddress);
+            Optional.ofNullable(body.pcUrl()).ifPresent(url -> WebAddress.require("pc_url", url));
+            Optional.ofNullable(body.mobileUrl()).ifPresent(url -> WebAddress.require("mobile_url", url));
             return update(context, app -> app.withHomePages(body.pcUrl(), body.mobileUrl()));
         });
         api.route(PUT, "/apps/:app_id/web-app", WebApp.class, (context, body) -> {
@@ -76,9 +79,7 @@ final class AppControl {
             return update(context, app -> app.edit(content -> content.withWebApp(on)));
         });
         api.route(PUT, "/apps/:app_id/secret", Secret.class, (context, body) -> {
-            var secret = Optional.ofNullable(body.appSecret())
-                    .filter(text -> !text.isBlank())
-                    .orElseThrow(() -> new IllegalArgumentException("app_secret is missing"));
+            var secret = Required.text(body.appSecret(), "app_secret");
             return update(context, app -> app.withSecret(secret));
         });
         api.route(
@@ -91,15 +92,15 @@ final class AppControl {
                 "/apps/:app_id/data-range",
                 RangeBody.class,
                 (context, body) -> update(context, app -> app.withDataRange(body.toRange(app.company()))));
-        api.route(
-                PUT,
-                "/apps/:app_id/scopes",
-                ScopesBody.class,
-                (context, body) -> update(
-                        context,
-                        app -> app.edit(content -> content.withScopes(
-                                Optional.ofNullable(body.tenant()).orElse(content.tenantScopes()),
-                                Optional.ofNullable(body.user()).orElse(content.userScopes())))));
+        api.route(PUT, "/apps/:app_id/scopes", ScopesBody.class, (context, body) -> {
+            requireKnown(body.tenant(), "tenant");
+            requireKnown(body.user(), "user");
+            return update(
+                    context,
+                    app -> app.edit(content -> content.withScopes(
+                            Optional.ofNullable(body.tenant()).orElse(content.tenantScopes()),
+                            Optional.ofNullable(body.user()).orElse(content.userScopes()))));
+        });
         api.route(
                 PUT,
                 "/apps/:app_id/state",
@@ -115,10 +116,14 @@ final class AppControl {
         return AppView.of(apps.update(context.pathParam("app_id"), change));
     }
 
-    private static void requireWebAddress(String address) {
-        var uri = URI.create(address);
-        if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException("'" + address + "' is no http(s) address");
-        }
+    // Either identity may be given any of them, though it does nothing for the wrong one, as at Feishu.
+    private static void requireKnown(@Nullable Set<String> names, String field) {
+        Optional.ofNullable(names).orElse(Set.of()).stream()
+                .filter(name -> !Scopes.KNOWN.contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalArgumentException(
+                            field + ": the sandbox knows no scope '" + unknown + "', see GET /sandbox/api/scopes");
+                });
     }
 }

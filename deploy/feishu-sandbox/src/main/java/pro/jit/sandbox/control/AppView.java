@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.model.AppContent;
+import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.FeishuApp;
 
 /**
@@ -44,20 +45,20 @@ record AppView(
             Map<String, Set<String>> scopes,
             Set<String> events) {
 
-        static ContentView of(AppContent content) {
+        static ContentView of(AppContent content, Company company) {
             return new ContentView(
                     content.webApp(),
                     content.pcUrl(),
                     content.mobileUrl(),
-                    RangeBody.of(content.availability()),
-                    RangeBody.of(content.dataRange()),
+                    RangeBody.of(content.availability(), company),
+                    RangeBody.of(content.dataRange(), company),
                     Map.of("tenant", content.tenantScopes(), "user", content.userScopes()),
                     content.events());
         }
     }
 
     static AppView of(FeishuApp app) {
-        var inForce = ContentView.of(app.content());
+        var inForce = ContentView.of(app.content(), app.company());
         var versions = app.versions();
         var draft = versions.draft();
         return new AppView(
@@ -74,7 +75,7 @@ record AppView(
                 inForce.scopes(),
                 inForce.events(),
                 versions.drafting(),
-                draft == null ? null : ContentView.of(draft),
+                draft == null ? null : ContentView.of(draft, app.company()),
                 versions.all().stream().map(VersionView::of).toList(),
                 app.encryptKey(),
                 app.verificationToken(),

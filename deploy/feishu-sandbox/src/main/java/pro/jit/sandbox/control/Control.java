@@ -2,14 +2,17 @@ package pro.jit.sandbox.control;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.client.FeishuClient;
 import pro.jit.sandbox.contact.ContactTruth;
 import pro.jit.sandbox.event.Events;
 import pro.jit.sandbox.gateway.Faults;
+import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.RateLimits;
 import pro.jit.sandbox.gateway.Statistics;
 import pro.jit.sandbox.model.Apps;
@@ -25,15 +28,32 @@ import pro.jit.sandbox.webview.WebViews;
 /** Mounts the control API. */
 public final class Control {
     private final ControlApi api;
+    private final Supplier<Map<Brand, String>> brands;
 
-    public Control(Router router, Tenants tenants) {
-        this.api = new ControlApi(router, tenants);
+    /** @param brands the origin of every brand that is played */
+    public Control(Router router, Tenants tenants, Supplier<Map<Brand, String>> brands) {
+        this.brands = brands;
+        this.api = new ControlApi(router, tenants, brands);
+    }
+
+    /** Whether a path is one of the control API's. */
+    public static boolean isAt(@Nullable String path) {
+        return path != null && path.startsWith(ControlApi.PREFIX + "/");
+    }
+
+    /** Refuses a request that cannot be read at all. */
+    public void refuseUnreadable(RoutingContext context, int status) {
+        api.problem(
+                context,
+                status,
+                "invalid-request",
+                status == 413 ? "The body is larger than 1 MB" : "The address or the form cannot be decoded");
     }
 
     /** The companies and the apps. */
     public Control companies(Tenants tenants, Apps apps) {
         new TenantControl(tenants).mount(api);
-        new CompanyControl(apps).mount(api);
+        new CompanyControl(tenants, apps).mount(api);
         new GenerateControl().mount(api);
         new ListControl(apps).mount(api);
         new AppControl(apps).mount(api);
@@ -59,20 +79,20 @@ public final class Control {
     }
 
     /** What shall go wrong. */
-    public Control faults(Faults faults) {
-        new FaultControl(faults).mount(api);
+    public Control faults(Faults faults, OpenPlatform platform) {
+        new FaultControl(faults, platform).mount(api);
         return this;
     }
 
     /** Limits, clock, statistics. */
-    public Control weather(
-            SandboxClock clock,
-            RateLimits limits,
-            Statistics statistics,
-            AppTokens appTokens,
-            UserTokens userTokens,
-            FeishuClient client) {
-        new WeatherControl(clock, limits, statistics, appTokens, userTokens, client).mount(api);
+    public Control weather(SandboxClock clock, RateLimits limits, Statistics statistics, FeishuClient client) {
+        new WeatherControl(clock, limits, statistics, client).mount(api);
+        return this;
+    }
+
+    /** Tokens that end before their time. */
+    public Control tokens(Apps apps, AppTokens appTokens, UserTokens userTokens) {
+        new TokenControl(apps, appTokens, userTokens).mount(api);
         return this;
     }
 
@@ -92,9 +112,8 @@ public final class Control {
      * Health, the brands, and everything back to the start.
      *
      * @param brand whose platform this is
-     * @param brands the origin of every brand that is played
      */
-    public void lifecycle(Brand brand, Supplier<Map<Brand, String>> brands, Runnable reset) {
+    public Control lifecycle(Brand brand, Runnable reset) {
         api.route(HttpMethod.GET, "/health", context -> Map.of("status", "ok"));
         api.route(HttpMethod.GET, "/brands", context -> {
             var origins = new TreeMap<String, String>();
@@ -106,6 +125,7 @@ public final class Control {
             reset.run();
             return null;
         });
+        return this;
     }
 
     private static String wire(Brand brand) {

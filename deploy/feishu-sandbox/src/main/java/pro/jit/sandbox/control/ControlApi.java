@@ -1,18 +1,20 @@
 package pro.jit.sandbox.control;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.jackson.VertxModule;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import pro.jit.sandbox.model.Brand;
 import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Tenants;
 import pro.jit.sandbox.model.UnknownInCompany;
@@ -25,15 +27,18 @@ final class ControlApi {
 
     private final Router router;
     private final Tenants tenants;
+    private final Supplier<Map<Brand, String>> brands;
+    private final BodyReader bodies = new BodyReader();
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new VertxModule())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
-    ControlApi(Router router, Tenants tenants) {
+    /** @param brands the origins whose pages may change things here */
+    ControlApi(Router router, Tenants tenants, Supplier<Map<Brand, String>> brands) {
         this.router = router;
         this.tenants = tenants;
+        this.brands = brands;
     }
 
     /** Mounts a route without a body. What it returns is the answer, now or as a future; null is 204. */
@@ -44,7 +49,9 @@ final class ControlApi {
     /** Mounts a route whose body is one of these. */
     <B> void route(HttpMethod method, String path, Class<B> body, Work<B> work) {
         router.route(method, PREFIX + path)
-                .handler(context -> answer(context, () -> work.apply(context, read(context, body))));
+                .handler(context -> answer(
+                        context,
+                        () -> work.apply(context, bodies.read(context.body().asString(), body))));
     }
 
     /** Mounts a route without a body twice: for the first company as it stands, and for any under {@code /tenants/{tenant_key}}. */
@@ -86,21 +93,12 @@ final class ControlApi {
         Object run() throws JsonProcessingException;
     }
 
-    private <B> B read(RoutingContext context, Class<B> type) {
-        try {
-            var text = context.body().asString();
-            B value = json.readValue(text == null ? "{}" : text, type);
-            if (value == null) {
-                throw new IllegalArgumentException("The body must be a JSON object");
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("The body is not what it must be: " + e.getOriginalMessage(), e);
-        }
-    }
-
     private void answer(RoutingContext context, Step step) {
         try {
+            if (comesFromForeignPage(context.request())) {
+                problem(context, 403, "foreign-origin", "A page of another origin may not change anything here");
+                return;
+            }
             var result = step.run();
             if (result instanceof Future<?> later) {
                 later.onSuccess(value -> answer(context, () -> value))
@@ -124,7 +122,21 @@ final class ControlApi {
         }
     }
 
-    private void problem(RoutingContext context, int status, String id, String detail) {
+    // A browser says which origin the calling page is of; nobody else does. The host may be reached
+    // under several names, such as localhost and 127.0.0.1: a page that asks its own host is ours.
+    private boolean comesFromForeignPage(HttpServerRequest request) {
+        var origin = request.getHeader("Origin");
+        if (origin == null || request.method().equals(HttpMethod.GET)) {
+            return false;
+        }
+        var host = request.getHeader("Host");
+        return !brands.get().containsValue(origin)
+                && !origin.equals("http://" + host)
+                && !origin.equals("https://" + host);
+    }
+
+    /** Answers with a problem. */
+    void problem(RoutingContext context, int status, String id, String detail) {
         try {
             var body = json.writeValueAsString(Map.of(
                     "type",

@@ -95,8 +95,7 @@ final class EventControl {
     private static Map<String, Object> sent(RoutingContext context, Deliveries deliveries) {
         var asked = context.queryParams();
         var appId = Optional.ofNullable(asked.get("app_id")).orElse("");
-        var limit =
-                Optional.ofNullable(asked.get("limit")).map(Integer::parseInt).orElse(USUAL_LIMIT);
+        var limit = PageQuery.number(context, "limit", USUAL_LIMIT);
         if (limit < 1) {
             throw new IllegalArgumentException("limit is 1 or more");
         }

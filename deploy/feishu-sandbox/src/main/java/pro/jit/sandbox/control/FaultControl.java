@@ -12,16 +12,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.gateway.Fault;
 import pro.jit.sandbox.gateway.Faults;
+import pro.jit.sandbox.gateway.OpenPlatform;
 import pro.jit.sandbox.gateway.PageFault;
 import pro.jit.sandbox.gateway.Trigger;
 import pro.jit.sandbox.model.Company;
 
 /** What shall go wrong for every caller, and what shall happen in one company at a certain call. */
 final class FaultControl {
-    private final Faults faults;
+    private static final int LONGEST_WAIT_SECONDS = 86_400;
+    private static final long LONGEST_LATENCY_MILLIS = 600_000;
 
-    FaultControl(Faults faults) {
+    private final Faults faults;
+    private final OpenPlatform platform;
+
+    FaultControl(Faults faults, OpenPlatform platform) {
         this.faults = faults;
+        this.platform = platform;
     }
 
     /**
@@ -95,9 +101,13 @@ final class FaultControl {
         }
 
         Fault toFault(Company company) {
-            return new Fault(
-                    Optional.ofNullable(endpoint)
-                            .orElseThrow(() -> new IllegalArgumentException("endpoint is missing")),
+            requireWithin("skip", skip, 0, Integer.MAX_VALUE);
+            requireWithin("count", count, 1, Integer.MAX_VALUE);
+            requireWithin("latency_millis", latencyMillis, 0, LONGEST_LATENCY_MILLIS);
+            requireWithin("status", status, 200, 599);
+            requireWithin("retry_after_seconds", retryAfterSeconds, 0, LONGEST_WAIT_SECONDS);
+            var fault = new Fault(
+                    Required.text(endpoint, "endpoint"),
                     queryContains,
                     Optional.ofNullable(skip).orElse(0),
                     count,
@@ -112,24 +122,39 @@ final class FaultControl {
                     Boolean.TRUE.equals(expireToken),
                     page == null ? null : PageFault.of(page),
                     trigger == null ? null : trigger.in(company));
+            if (!fault.doesSomething()) {
+                throw new IllegalArgumentException("The fault does nothing: see latency_millis, status, code, drop,"
+                        + " malformed, truncated, expire_token, page, trigger");
+            }
+            return fault;
+        }
+
+        private static void requireWithin(String field, @Nullable Number value, long least, long most) {
+            if (value != null && (value.longValue() < least || value.longValue() > most)) {
+                throw new IllegalArgumentException(field + " is from " + least + " to " + most);
+            }
         }
     }
 
     void mount(ControlApi api) {
-        api.route(
+        // What goes wrong does so for every company's apps; only a trigger speaks of one.
+        api.ofTenant(
                 GET,
                 "/faults",
-                context -> Map.of(
+                (company, context) -> Map.of(
                         "items",
                         faults.all().stream().map(FaultBody::of).toList(),
                         "refused_changes",
                         faults.refusedChanges()));
         api.ofTenant(POST, "/faults", FaultBody.class, (company, context, body) -> {
             var fault = body.toFault(company);
+            if (platform.endpoints().stream().noneMatch(fault::strikes)) {
+                throw new IllegalArgumentException("endpoint '" + fault.endpoint() + "' is none, see the statistics");
+            }
             faults.add(fault);
             return FaultBody.of(fault);
         });
-        api.route(DELETE, "/faults", context -> {
+        api.ofTenant(DELETE, "/faults", (company, context) -> {
             faults.clear();
             return null;
         });

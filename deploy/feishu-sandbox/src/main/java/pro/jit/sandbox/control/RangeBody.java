@@ -19,12 +19,12 @@ record RangeBody(
         @Nullable String type,
         @Nullable Set<String> people,
         @Nullable Set<String> departments) {
-    static RangeBody of(Range range) {
+    static RangeBody of(Range range, Company company) {
         return switch (range) {
             case Range.Everyone all -> new RangeBody("all", Set.of(), Set.of());
             case Range.SameAsAvailability same -> new RangeBody("availability", Set.of(), Set.of());
             case Range.Selected some ->
-                new RangeBody("some", new TreeSet<>(some.people()), new TreeSet<>(some.departments()));
+                new RangeBody("some", new TreeSet<>(some.people()), new TreeSet<>(some.departmentsOf(company)));
         };
     }
 
@@ -36,7 +36,7 @@ record RangeBody(
                 new Range.Selected(
                         all(people).stream().map(id -> company.person(id).key()).collect(Collectors.toSet()),
                         all(departments).stream()
-                                .map(id -> company.department(id).id())
+                                .map(id -> company.department(id).openId())
                                 .collect(Collectors.toSet()));
             default -> throw new IllegalArgumentException("type is one of all, some, availability");
         };

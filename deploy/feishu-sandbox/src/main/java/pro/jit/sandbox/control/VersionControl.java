@@ -33,14 +33,12 @@ final class VersionControl {
                     .orElseThrow(() -> new IllegalArgumentException("enabled is missing"));
             return update(context, app -> app.drafting(wait));
         });
-        api.route(
-                POST,
-                "/apps/:app_id/versions",
-                NewVersion.class,
-                (context, body) -> newest(update(
-                        context,
-                        app -> app.createVersion(
-                                body.version(), !Boolean.FALSE.equals(body.submit()), clock.instant()))));
+        api.route(POST, "/apps/:app_id/versions", NewVersion.class, (context, body) -> {
+            Required.notBlank(body.version(), "version");
+            return newest(update(
+                    context,
+                    app -> app.createVersion(body.version(), !Boolean.FALSE.equals(body.submit()), clock.instant())));
+        });
         api.route(
                 POST,
                 "/apps/:app_id/versions/:version_id/publish",

@@ -13,36 +13,35 @@ import pro.jit.sandbox.client.FeishuClient;
 import pro.jit.sandbox.gateway.RateLimits;
 import pro.jit.sandbox.gateway.Statistics;
 import pro.jit.sandbox.model.SandboxClock;
-import pro.jit.sandbox.token.AppTokens;
-import pro.jit.sandbox.token.UserTokens;
 
-/** Limits, the clock, tokens that die early, an old client, and what was called. */
+/** Limits, the clock, an old client, and what was called. */
 final class WeatherControl {
+    private static final long FURTHEST_SECONDS = Duration.ofDays(3650).toSeconds();
+
     private final SandboxClock clock;
     private final RateLimits limits;
     private final Statistics statistics;
-    private final AppTokens appTokens;
-    private final UserTokens userTokens;
     private final FeishuClient client;
 
-    WeatherControl(
-            SandboxClock clock,
-            RateLimits limits,
-            Statistics statistics,
-            AppTokens appTokens,
-            UserTokens userTokens,
-            FeishuClient client) {
+    WeatherControl(SandboxClock clock, RateLimits limits, Statistics statistics, FeishuClient client) {
         this.clock = clock;
         this.limits = limits;
         this.statistics = statistics;
-        this.appTokens = appTokens;
-        this.userTokens = userTokens;
         this.client = client;
     }
 
     private record Limits(@Nullable Boolean enabled) {}
 
-    private record Advance(@Nullable Long seconds) {}
+    private record Advance(@Nullable Long seconds) {
+        Duration duration() {
+            long wanted =
+                    Optional.ofNullable(seconds).orElseThrow(() -> new IllegalArgumentException("seconds is missing"));
+            if (wanted < 0 || wanted > FURTHEST_SECONDS) {
+                throw new IllegalArgumentException("seconds is from 0 to " + FURTHEST_SECONDS + ", ten years");
+            }
+            return Duration.ofSeconds(wanted);
+        }
+    }
 
     private record Client(@Nullable Boolean requestAccessSupported) {}
 
@@ -70,14 +69,8 @@ final class WeatherControl {
         });
         api.route(GET, "/clock", context -> Map.of("now", clock.instant().toString()));
         api.route(POST, "/clock/advance", Advance.class, (context, body) -> {
-            clock.advance(Duration.ofSeconds(Optional.ofNullable(body.seconds())
-                    .orElseThrow(() -> new IllegalArgumentException("seconds is missing"))));
+            clock.advance(body.duration());
             return Map.of("now", clock.instant().toString());
-        });
-        api.route(POST, "/tokens/expire", context -> {
-            appTokens.revokeAll();
-            userTokens.revokeAll();
-            return null;
         });
         api.route(GET, "/client", context -> Map.of("request_access_supported", client.supportsRequestAccess()));
         api.route(PUT, "/client", Client.class, (context, body) -> {

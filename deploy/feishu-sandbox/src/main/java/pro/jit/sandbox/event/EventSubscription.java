@@ -15,6 +15,8 @@ import java.util.Set;
 public record EventSubscription(
         EventMode mode, String requestUrl, String encryptKey, String verificationToken, Set<String> subscribed) {
 
+    private static final int LAST_PORT = 65_535;
+
     public EventSubscription {
         subscribed = Set.copyOf(subscribed);
         if (mode == EventMode.WEBHOOK && !isWebAddress(requestUrl)) {
@@ -46,7 +48,9 @@ public record EventSubscription(
     private static boolean isWebAddress(String address) {
         try {
             var uri = new URI(address);
-            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+            return uri.getHost() != null
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getPort() <= LAST_PORT;
         } catch (URISyntaxException e) {
             return false;
         }

@@ -1,9 +1,9 @@
 package pro.jit.sandbox.event;
 
+import java.util.stream.Stream;
 import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Department;
 import pro.jit.sandbox.model.FeishuApp;
-import pro.jit.sandbox.model.Ids;
 import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.model.Range;
 
@@ -25,18 +25,13 @@ final class InRange {
         return switch (app.contactsInForce()) {
             case Range.Everyone all -> true;
             case Range.SameAsAvailability same -> false;
-            case Range.Selected some ->
-                some.departments().contains(department.id()) || isBelow(app.company(), some, department.parent());
+            case Range.Selected some -> some.names(department) || isBelow(app.company(), some, department.parent());
         };
     }
 
     private static boolean isBelow(Company company, Range.Selected some, String departmentId) {
-        if (some.departments().contains(departmentId)) {
-            return true;
-        }
-        return !departmentId.equals(Ids.ROOT)
-                && company.findDepartment(departmentId).stream()
-                        .flatMap(department -> company.above(department).stream())
-                        .anyMatch(above -> some.departments().contains(above.id()));
+        return company.findDepartment(departmentId).stream()
+                .flatMap(department -> Stream.concat(Stream.of(department), company.above(department).stream()))
+                .anyMatch(some::names);
     }
 }

@@ -60,9 +60,7 @@ final class ScopeEvents {
                         company.people().stream()
                                 .filter(person -> some.people().contains(person.key()))
                                 .toList(),
-                        company.departments().stream()
-                                .filter(department -> some.departments().contains(department.id()))
-                                .toList());
+                        company.departments().stream().filter(some::names).toList());
         };
     }
 

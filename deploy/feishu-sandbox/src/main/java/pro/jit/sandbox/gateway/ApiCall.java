@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A call that has passed the gateway. */
@@ -16,13 +17,17 @@ public record ApiCall(RoutingContext context, Optional<Caller> identity) {
         return identity.orElseThrow();
     }
 
+    /** A query parameter of exactly this name; the first if it is repeated. */
     public Optional<String> query(String name) {
-        return Optional.ofNullable(context.queryParams().get(name));
+        return queryAll(name).stream().findFirst();
     }
 
     /** Every value of a repeated query parameter. */
     public List<String> queryAll(String name) {
-        return context.queryParams().getAll(name);
+        return context.queryParams().entries().stream()
+                .filter(entry -> entry.getKey().equals(name))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     public String path(String name) {

@@ -3,6 +3,7 @@ package pro.jit.sandbox.gateway;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.model.FeishuApp;
+import pro.jit.sandbox.model.Scopes;
 
 /**
  * Whose token a call carries.
@@ -18,11 +19,12 @@ public record Caller(FeishuApp app, @Nullable String personKey, Set<String> scop
 
     /** Whether the caller has one of these scopes. */
     public boolean hasAny(Set<String> wanted) {
-        return wanted.stream().anyMatch(scopes::contains);
+        return wanted.stream().anyMatch(this::has);
     }
 
+    /** Whether the caller has this scope; one that is for the other identity only is as good as none. */
     public boolean has(String scope) {
-        return scopes.contains(scope);
+        return scopes.contains(scope) && Scopes.counts(scope, isApp());
     }
 
     /** Refuses with 99991672 or 99991679 unless the caller has one of these scopes. */
@@ -30,12 +32,14 @@ public record Caller(FeishuApp app, @Nullable String personKey, Set<String> scop
         if (hasAny(anyOf)) {
             return;
         }
+        var forThis =
+                anyOf.stream().filter(scope -> Scopes.counts(scope, isApp())).toList();
         if (isApp()) {
-            throw ApiFailure.scope(violationType, anyOf, app.appId(), "tenant");
+            throw ApiFailure.scope(violationType, forThis, app.appId(), "tenant");
         }
-        if (anyOf.stream().noneMatch(app.userScopes()::contains)) {
-            throw ApiFailure.scope(violationType, anyOf, app.appId(), "user");
+        if (forThis.stream().noneMatch(app.userScopes()::contains)) {
+            throw ApiFailure.scope(violationType, forThis, app.appId(), "user");
         }
-        throw ApiFailure.notGranted(anyOf);
+        throw ApiFailure.notGranted(forThis);
     }
 }

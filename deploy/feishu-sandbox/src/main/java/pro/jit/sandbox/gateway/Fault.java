@@ -117,11 +117,20 @@ public record Fault(
         return answerStatus() == 429 || (answerStatus() == 400 && code != null && code == 99991400);
     }
 
-    boolean concerns(String called, @Nullable String query) {
-        var matches = endpoint.endsWith("*")
+    /** Whether calls of this endpoint are among those that it is about. */
+    public boolean strikes(String called) {
+        return endpoint.endsWith("*")
                 ? called.startsWith(endpoint.substring(0, endpoint.length() - 1))
                 : called.equals(endpoint);
-        return matches && (queryContains == null || (query != null && query.contains(queryContains)));
+    }
+
+    /** Whether a call that it strikes is answered otherwise, or later, or changes something. */
+    public boolean doesSomething() {
+        return replacesAnswer() || latencyMillis > 0 || truncated || expireToken || page != null || trigger != null;
+    }
+
+    boolean concerns(String called, @Nullable String query) {
+        return strikes(called) && (queryContains == null || (query != null && query.contains(queryContains)));
     }
 
     /** Whether the call gets no ordinary answer. */

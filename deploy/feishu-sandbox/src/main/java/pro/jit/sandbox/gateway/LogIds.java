@@ -1,6 +1,7 @@
 package pro.jit.sandbox.gateway;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -23,10 +24,15 @@ public final class LogIds implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        var logId = TIME.format(clock.instant()) + String.format(Locale.ROOT, "%020X", last.incrementAndGet());
-        context.put(KEY, logId);
-        context.response().putHeader("X-Tt-Logid", logId).putHeader("X-Request-Id", logId);
+        context.put(KEY, mark(context.response()));
         context.next();
+    }
+
+    /** Gives an answer that is made before any handler is reached a log id too. */
+    public String mark(HttpServerResponse response) {
+        var logId = TIME.format(clock.instant()) + String.format(Locale.ROOT, "%020X", last.incrementAndGet());
+        response.putHeader("X-Tt-Logid", logId).putHeader("X-Request-Id", logId);
+        return logId;
     }
 
     /** The log id of the call being answered. */

@@ -5,28 +5,41 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.gateway.Trigger.Moment;
+import pro.jit.sandbox.model.Brand;
 
 /** Mounts operations behind the gateway: counted, struck by faults, token checked, limited, scope checked, and only then answered. */
 public final class OpenPlatform {
     private static final String THROTTLED = "throttled";
 
+    private final Brand brand;
     private final Router router;
     private final TokenCheck tokens;
     private final RateLimits limits;
     private final Faults faults;
     private final Statistics statistics;
 
-    public OpenPlatform(Router router, TokenCheck tokens, RateLimits limits, Faults faults, Statistics statistics) {
+    private final List<String> endpoints = new ArrayList<>();
+
+    public OpenPlatform(
+            Brand brand, Router router, TokenCheck tokens, RateLimits limits, Faults faults, Statistics statistics) {
+        this.brand = brand;
         this.router = router;
         this.tokens = tokens;
         this.limits = limits;
         this.faults = faults;
         this.statistics = statistics;
+    }
+
+    /** The endpoints that are mounted, as faults and statistics call them. */
+    public List<String> endpoints() {
+        return List.copyOf(endpoints);
     }
 
     /** Mounts an operation that answers failures in the usual envelope. */
@@ -36,8 +49,15 @@ public final class OpenPlatform {
 
     /** Mounts an operation that says failures in its own way, such as the flat bodies of OAuth. */
     public void mount(Operation operation, Consumer<ApiCall> work, BiConsumer<RoutingContext, ApiFailure> onFailure) {
+        endpoints.add(operation.endpoint());
         Handler<RoutingContext> handler = context -> receive(context, operation, work, onFailure);
         router.route(operation.method(), operation.path()).handler(handler);
+    }
+
+    /** Refuses a request that cannot be read at all, before anybody has looked at what it asks for. UNCONFIRMED which number that gets (§6.3 has 9499 for a bad request), and with 413 any. */
+    public void refuseUnreadable(RoutingContext context, int status) {
+        Replies.from(context, brand);
+        Replies.failure(context, new ApiFailure(9499, status, "Bad Request"));
     }
 
     private void receive(
@@ -45,6 +65,7 @@ public final class OpenPlatform {
             Operation operation,
             Consumer<ApiCall> work,
             BiConsumer<RoutingContext, ApiFailure> onFailure) {
+        Replies.from(context, brand);
         var endpoint = operation.endpoint();
         statistics.called(endpoint);
         context.addEndHandler(done ->

@@ -2,12 +2,14 @@ package pro.jit.sandbox.gateway;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import pro.jit.sandbox.model.Brand;
 
 /** How answers are written. */
 public final class Replies {
     private static final String JSON = "application/json; charset=utf-8";
 
     private static final String TRUNCATED = "truncated";
+    private static final String BRAND = "brand";
 
     private Replies() {}
 
@@ -31,9 +33,20 @@ public final class Replies {
                 .end(cut ? content.slice(0, content.length() / 2) : content);
     }
 
+    /** Says where the brand's developer console is, which refusals point to. */
+    static void from(RoutingContext context, Brand brand) {
+        context.put(BRAND, brand);
+    }
+
+    /** The error envelope of a failure. */
+    public static JsonObject envelope(RoutingContext context, ApiFailure failure) {
+        Brand brand = context.get(BRAND, Brand.FEISHU);
+        return failure.body(LogIds.of(context), brand.openHost());
+    }
+
     /** A failure in the error envelope. */
     public static void failure(RoutingContext context, ApiFailure failure) {
-        json(context, failure.status(), failure.body(LogIds.of(context)));
+        json(context, failure.status(), envelope(context, failure));
     }
 
     /** A page. */

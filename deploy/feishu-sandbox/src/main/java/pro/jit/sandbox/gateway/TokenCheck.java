@@ -49,10 +49,12 @@ public final class TokenCheck {
         return Optional.of(caller);
     }
 
-    /** Ends an app's token before its time. */
+    /** Ends a token before its time, be it an app's or a person's. */
     void expire(@Nullable String authorization) {
-        if (authorization != null && authorization.startsWith("Bearer t-")) {
-            appTokens.expire(authorization.substring(7));
+        if (authorization != null && authorization.startsWith("Bearer ")) {
+            var token = authorization.substring(7);
+            appTokens.expire(token);
+            userTokens.expire(token);
         }
     }
 

@@ -20,6 +20,11 @@ public enum Brand {
         return chinese;
     }
 
+    /** The host of its API and of its developer console, which refusals point to. */
+    public String openHost() {
+        return this == LARK ? "open.larksuite.com" : "open.feishu.cn";
+    }
+
     /** What people call it in English. */
     public String english() {
         return english;

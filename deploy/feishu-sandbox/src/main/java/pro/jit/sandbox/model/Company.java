@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Company {
     private static final Pattern DEPARTMENT_ID = Pattern.compile("^(?!od-)[a-zA-Z0-9][a-zA-Z0-9_\\-@.]{0,63}$");
 
+    private static final Pattern PERSON_KEY = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_\\-@.]{0,99}");
+
     private final TreeMap<Integer, Person> people = new TreeMap<>();
     private final TreeMap<Integer, Department> departments = new TreeMap<>();
     private final CompanyIndex index = new CompanyIndex();
@@ -111,6 +113,10 @@ public final class Company {
     public synchronized Person hire(@Nullable String key, PersonChange wishes) {
         var number = lastPerson + 1;
         var ownKey = key == null ? "person-" + number : key;
+        if (!PERSON_KEY.matcher(ownKey).matches()) {
+            throw new IllegalArgumentException("key '" + ownKey
+                    + "' is not 1 to 100 letters, digits, '_', '-', '@' and '.', beginning with one of the first two");
+        }
         if (findPerson(ownKey).isPresent()) {
             throw new IllegalArgumentException("There is a person '" + ownKey + "' already");
         }
@@ -198,8 +204,10 @@ public final class Company {
 
     /** Opens a department under another; {@code 0} is the company itself. */
     public synchronized Department open(String id, String name, String enName, String parent) {
-        if (!DEPARTMENT_ID.matcher(id).matches() || findDepartment(id).isPresent()) {
-            throw new IllegalArgumentException("'" + id + "' is no free department id");
+        if (id.equals(Ids.ROOT)
+                || !DEPARTMENT_ID.matcher(id).matches()
+                || findDepartment(id).isPresent()) {
+            throw new IllegalArgumentException("department_id '" + id + "' is no free department id");
         }
         requireDepartment(parent);
         var number = ++lastDepartment;
@@ -216,6 +224,34 @@ public final class Company {
         return keep(department);
     }
 
+    /**
+     * Changes a department all at once, or not at all; null leaves a thing as it is.
+     *
+     * @param leader by any id of theirs but an open_id
+     */
+    public synchronized Department changeDepartment(
+            String id,
+            @Nullable String newName,
+            @Nullable String newEnName,
+            @Nullable String newParent,
+            @Nullable String leader) {
+        var department = department(id);
+        if (newParent != null) {
+            requirePlace(department, newParent);
+        }
+        var leaderKey = leader == null ? null : person(leader).key();
+        if (newName != null || newEnName != null) {
+            department = renameDepartment(
+                    id,
+                    newName == null ? department.name() : newName,
+                    newEnName == null ? department.enName() : newEnName);
+        }
+        if (newParent != null) {
+            department = moveDepartment(id, newParent);
+        }
+        return leaderKey == null ? department : appoint(id, leaderKey);
+    }
+
     /** Gives a department another name. */
     public synchronized Department renameDepartment(String id, String newName, String newEnName) {
         return keep(department(id).named(newName, newEnName));
@@ -229,12 +265,16 @@ public final class Company {
     /** Hangs a department, with all below it, under another one. */
     public synchronized Department moveDepartment(String id, String newParent) {
         var department = department(id);
+        requirePlace(department, newParent);
+        index.reorganized();
+        return keep(department.under(newParent));
+    }
+
+    private void requirePlace(Department department, String newParent) {
         requireDepartment(newParent);
         if (withDescendants(Set.of(department.id())).contains(newParent)) {
             throw new IllegalArgumentException("A department cannot be moved below itself");
         }
-        index.reorganized();
-        return keep(department.under(newParent));
     }
 
     /** Closes a department that has nobody and nothing in it. */

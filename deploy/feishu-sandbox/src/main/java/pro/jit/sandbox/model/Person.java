@@ -1,5 +1,6 @@
 package pro.jit.sandbox.model;
 
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,12 @@ public record Person(
         if (departments.isEmpty()) {
             throw new IllegalArgumentException("A person is in one department at least; 0 is the company itself");
         }
+        if (departments.size() > 1 && new HashSet<>(departments).size() < departments.size()) {
+            throw new IllegalArgumentException("departments names one twice: " + departments);
+        }
+        if (name.isBlank() || userId.isBlank()) {
+            throw new IllegalArgumentException("name and user_id of a person are not blank");
+        }
     }
 
     /** The id of this person in one app. */
@@ -69,8 +76,16 @@ public record Person(
                 gender,
                 change.city() == null ? city : change.city(),
                 joinTime,
-                change.leader() == null ? leader : change.leader(),
+                leader(change),
                 change.departments() == null ? departments : change.departments(),
                 change.status() == null ? status : change.status());
+    }
+
+    private @Nullable String leader(PersonChange change) {
+        var other = change.leader();
+        if (other == null) {
+            return leader;
+        }
+        return other.isEmpty() ? null : other;
     }
 }

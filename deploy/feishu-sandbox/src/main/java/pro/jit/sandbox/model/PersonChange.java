@@ -3,7 +3,7 @@ package pro.jit.sandbox.model;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What shall be different about a person, or how a new one shall be; null leaves a thing as it is, or to the sandbox. */
+/** What shall be different about a person, or how a new one shall be; null leaves a thing as it is, or to the sandbox; an empty leader is nobody. */
 public record PersonChange(
         @Nullable String name,
         @Nullable String enName,

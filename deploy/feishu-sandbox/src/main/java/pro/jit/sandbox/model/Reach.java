@@ -34,7 +34,7 @@ public final class Reach {
     private static Reach of(Company company, Range range) {
         return switch (range) {
             case Range.Everyone all -> everyone(company);
-            case Range.Selected some -> new Reach(company, false, some.people(), some.departments());
+            case Range.Selected some -> new Reach(company, false, some.people(), some.departmentsOf(company));
             case Range.SameAsAvailability same ->
                 throw new IllegalArgumentException("Availability itself cannot be the same as availability");
         };

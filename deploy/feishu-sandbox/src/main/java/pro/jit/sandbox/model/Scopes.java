@@ -37,6 +37,9 @@ public final class Scopes {
     public static final Set<String> CONTACT_READS =
             of(CONTACT_BASE, CONTACT_READONLY_AS_APP, CONTACT_ACCESS_AS_APP, CONTACT_READONLY, CONTACT_ACCESS_AS_USER);
 
+    private static final Set<String> FOR_APPS_ONLY = of(CONTACT_READONLY_AS_APP, CONTACT_ACCESS_AS_APP);
+    private static final Set<String> FOR_PEOPLE_ONLY = of(CONTACT_ACCESS_AS_USER);
+
     /** What the demonstration app has as itself: each fine scope, none of the broad ones, so that taking one away shows. */
     public static final Set<String> FOR_TENANT = of(
             CONTACT_BASE,
@@ -71,7 +74,27 @@ public final class Scopes {
             AUTH_USER_ID,
             OFFLINE_ACCESS);
 
+    /** Every scope that anything here asks for, whichever identity it is for. */
+    public static final Set<String> KNOWN = known();
+
     private Scopes() {}
+
+    private static Set<String> known() {
+        var all = new LinkedHashSet<>(FOR_TENANT);
+        all.addAll(FOR_USER);
+        all.addAll(CONTACT_READS);
+        return Collections.unmodifiableSet(all);
+    }
+
+    /** Whether a scope does anything for this identity: the old ones that say whose they are do nothing for the other. */
+    public static boolean counts(String scope, boolean forApp) {
+        return forApp ? !FOR_PEOPLE_ONLY.contains(scope) : !FOR_APPS_ONLY.contains(scope);
+    }
+
+    /** Scopes any one of which is enough, in the order in which refusals name them. */
+    public static Set<String> anyOf(String... scopes) {
+        return of(scopes);
+    }
 
     private static Set<String> of(String... scopes) {
         return Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(scopes)));

@@ -3,6 +3,7 @@ package pro.jit.sandbox.oauth;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import pro.jit.sandbox.gateway.ApiCall;
 import pro.jit.sandbox.gateway.ApiFailure;
 import pro.jit.sandbox.gateway.OpenPlatform;
@@ -13,6 +14,9 @@ import pro.jit.sandbox.token.AppTokens;
 
 /** Tokens of a self-built app itself. Failures come with HTTP 200. */
 public final class AppTokenEndpoint {
+    // A token that has just been issued has all of its seconds left.
+    private static final Duration ALMOST_A_SECOND = Duration.ofNanos(999_999_999);
+
     private final Apps apps;
     private final AppTokens tokens;
 
@@ -50,7 +54,7 @@ public final class AppTokenEndpoint {
             reply.put("app_access_token", token.value());
         }
         reply.put("tenant_access_token", token.value())
-                .put("expire", tokens.remaining(token).toSeconds());
+                .put("expire", tokens.remaining(token).plus(ALMOST_A_SECOND).toSeconds());
         Replies.json(call.context(), 200, reply);
     }
 

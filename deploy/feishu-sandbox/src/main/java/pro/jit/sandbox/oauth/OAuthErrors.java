@@ -31,7 +31,7 @@ final class OAuthErrors {
                 ownCode ? 200 : failure.status(),
                 ownCode
                         ? new JsonObject().put("code", failure.code()).put("msg", failure.getMessage())
-                        : failure.body(pro.jit.sandbox.gateway.LogIds.of(context)));
+                        : Replies.envelope(context, failure));
     }
 
     private static String error(int code) {

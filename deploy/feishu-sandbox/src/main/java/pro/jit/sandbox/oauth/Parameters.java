@@ -1,6 +1,7 @@
 package pro.jit.sandbox.oauth;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import java.util.Optional;
 import pro.jit.sandbox.gateway.ApiCall;
 import pro.jit.sandbox.gateway.ApiFailure;
@@ -16,6 +17,7 @@ final class Parameters {
     /** Reads the body by its content type; what is neither JSON object nor form is 20063. */
     static Parameters of(ApiCall call) {
         var type = Optional.ofNullable(call.context().request().getHeader("Content-Type"))
+                .map(text -> text.toLowerCase(Locale.ROOT))
                 .orElse("");
         if (type.startsWith("application/x-www-form-urlencoded")) {
             var values = new JsonObject();
@@ -24,8 +26,12 @@ final class Parameters {
         }
         return new Parameters(call.jsonBody()
                 .filter(body -> type.startsWith("application/json"))
-                .orElseThrow(() -> new ApiFailure(
-                        20063, 400, "The request body is malformed. Please check the request body and try again.")));
+                .orElseThrow(Parameters::malformed));
+    }
+
+    static ApiFailure malformed() {
+        return new ApiFailure(
+                20063, 400, "The request body is malformed. Please check the request body and try again.");
     }
 
     /** A parameter that may be missing; an empty text counts as missing, another type than text is 20063. */

@@ -2,8 +2,10 @@ package pro.jit.sandbox.oauth;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.gateway.ApiCall;
 import pro.jit.sandbox.gateway.ApiFailure;
 import pro.jit.sandbox.gateway.OpenPlatform;
@@ -19,6 +21,8 @@ import pro.jit.sandbox.token.UserTokens.RefreshLookup;
 
 /** The token endpoints of generations 2 and 3: the same but for PKCE's strictness and whose refresh tokens they take. */
 public final class TokenEndpoint {
+    private static final String V2 = "/open-apis/authen/v2/oauth/token";
+    private static final String V3 = "/oauth/v3/token";
     private static final Duration ACCESS_LIFE = Duration.ofHours(2);
     private static final Duration REFRESH_LIFE = Duration.ofDays(7);
 
@@ -34,14 +38,18 @@ public final class TokenEndpoint {
 
     /** Mounts both. */
     public void mount(OpenPlatform platform) {
-        platform.mount(
-                Operation.open(HttpMethod.POST, "/open-apis/authen/v2/oauth/token"),
-                call -> answer(call, Generation.V2),
-                OAuthErrors::flat);
-        platform.mount(
-                Operation.open(HttpMethod.POST, "/oauth/v3/token"),
-                call -> answer(call, Generation.V3),
-                OAuthErrors::flat);
+        platform.mount(Operation.open(HttpMethod.POST, V2), call -> answer(call, Generation.V2), OAuthErrors::flat);
+        platform.mount(Operation.open(HttpMethod.POST, V3), call -> answer(call, Generation.V3), OAuthErrors::flat);
+    }
+
+    /** Whether a path is one of theirs. */
+    public static boolean isAt(@Nullable String path) {
+        return V2.equals(path) || V3.equals(path);
+    }
+
+    /** Refuses a body that cannot be read at all. */
+    public static void refuseUnreadable(RoutingContext context) {
+        OAuthErrors.flat(context, Parameters.malformed());
     }
 
     private void answer(ApiCall call, Generation generation) {
@@ -70,6 +78,9 @@ public final class TokenEndpoint {
         }
         if (!app.enabled()) {
             throw new ApiFailure(20069, 400, "The app is not enabled.");
+        }
+        if (app.versions().online().isEmpty()) {
+            throw new ApiFailure(20009, 400, "The app is not installed in the tenant.");
         }
         return app;
     }

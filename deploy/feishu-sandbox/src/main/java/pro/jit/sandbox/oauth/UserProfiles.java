@@ -40,7 +40,9 @@ public final class UserProfiles {
         putIf(scopes, List.of(Scopes.USER_EMAIL), profile, "email", person.email());
         putIf(scopes, List.of(Scopes.USER_PHONE), profile, "mobile", person.mobile());
         putIf(scopes, List.of(Scopes.USER_EMPLOYEE), profile, "enterprise_email", person.enterpriseEmail());
-        var forNumber = Stream.concat(Stream.of(Scopes.USER_EMPLOYEE), Scopes.BROAD.stream())
+        var forNumber = Stream.concat(
+                        Stream.of(Scopes.USER_EMPLOYEE),
+                        Scopes.BROAD.stream().filter(scope -> Scopes.counts(scope, false)))
                 .toList();
         putIf(scopes, forNumber, profile, "employee_no", person.employeeNo());
         return profile;

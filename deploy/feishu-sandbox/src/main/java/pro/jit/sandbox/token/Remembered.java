@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** What is known about texts that were handed out, by their hash; forgets the oldest beyond a bound. Safe from any thread. */
 public final class Remembered<T> {
@@ -25,6 +27,21 @@ public final class Remembered<T> {
 
     public synchronized Optional<T> get(String text) {
         return Optional.ofNullable(entries.get(hash(text)));
+    }
+
+    /** Changes what is known about one text, if anything is. */
+    public synchronized void change(String text, UnaryOperator<T> change) {
+        entries.computeIfPresent(hash(text), (hash, what) -> change.apply(what));
+    }
+
+    /** Changes what is known about every text. */
+    public synchronized void changeAll(UnaryOperator<T> change) {
+        entries.replaceAll((hash, what) -> change.apply(what));
+    }
+
+    /** Forgets the texts about which this is known. */
+    public synchronized void forget(Predicate<T> which) {
+        entries.values().removeIf(which);
     }
 
     public synchronized void clear() {

@@ -21,6 +21,10 @@ public record UserToken(
         scopes = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
     }
 
+    boolean isOf(String app, String person) {
+        return appId.equals(app) && personKey.equals(person);
+    }
+
     UserToken until(Instant end) {
         return new UserToken(appId, personKey, scopes, generation, authorizedAt, end);
     }

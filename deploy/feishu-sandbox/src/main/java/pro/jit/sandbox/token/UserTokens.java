@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import pro.jit.sandbox.token.RefreshToken.State;
 
 /** User access tokens, and refresh tokens that work once. */
 public final class UserTokens {
@@ -12,13 +13,7 @@ public final class UserTokens {
     private final Clock clock;
     private final RandomText random;
     private final Remembered<UserToken> access = new Remembered<>();
-    private final Remembered<UserToken> refresh = new Remembered<>();
-    private final Remembered<Ended> endedRefresh = new Remembered<>();
-
-    private enum Ended {
-        USED,
-        REVOKED
-    }
+    private final Remembered<RefreshToken> refresh = new Remembered<>();
 
     /** What came of looking a refresh token up. */
     public sealed interface RefreshLookup {
@@ -50,10 +45,8 @@ public final class UserTokens {
     /** A new refresh token, which lives no longer than 365 days after the person agreed. */
     public String issueRefresh(UserToken what, Duration life) {
         var value = what.generation() == Generation.V1 ? "ur-" + random.urlSafe(33) : random.likeJwt();
-        refresh.put(
-                value,
-                what.until(
-                        earlier(clock.instant().plus(life), what.authorizedAt().plus(AUTHORIZATION_LASTS))));
+        var end = earlier(clock.instant().plus(life), what.authorizedAt().plus(AUTHORIZATION_LASTS));
+        refresh.put(value, new RefreshToken(what.until(end), State.UNUSED));
         return value;
     }
 
@@ -69,31 +62,47 @@ public final class UserTokens {
 
     /** Looks a refresh token up without using it. */
     public RefreshLookup lookUp(String value) {
-        var ended = endedRefresh.get(value);
-        if (ended.isPresent()) {
-            return ended.get() == Ended.USED ? new RefreshLookup.AlreadyUsed() : new RefreshLookup.Revoked();
-        }
-        return refresh.get(value)
-                .<RefreshLookup>map(token -> clock.instant().isBefore(token.expiresAt())
-                        ? new RefreshLookup.Live(token)
-                        : new RefreshLookup.Expired())
-                .orElseGet(RefreshLookup.Unknown::new);
+        return refresh.get(value).map(this::lookUp).orElseGet(RefreshLookup.Unknown::new);
+    }
+
+    private RefreshLookup lookUp(RefreshToken found) {
+        return switch (found.state()) {
+            case USED -> new RefreshLookup.AlreadyUsed();
+            case REVOKED -> new RefreshLookup.Revoked();
+            case UNUSED -> isLive(found.token()) ? new RefreshLookup.Live(found.token()) : new RefreshLookup.Expired();
+        };
     }
 
     /** Uses a refresh token up. */
     public void use(String value) {
-        endedRefresh.put(value, Ended.USED);
+        refresh.change(value, token -> token.being(State.USED));
     }
 
-    /** Revokes a refresh token; it answers so from now on. */
-    public void revoke(String value) {
-        endedRefresh.put(value, Ended.REVOKED);
+    /** Revokes all that one person gave one app: the access tokens are unknown from now on, the refresh tokens revoked. */
+    public void revoke(String appId, String personKey) {
+        access.forget(token -> token.isOf(appId, personKey));
+        refresh.changeAll(found -> found.token().isOf(appId, personKey) ? found.being(State.REVOKED) : found);
     }
 
-    /** Ends every token at once. */
-    public void revokeAll() {
+    /** Lets an access token expire now. */
+    public void expire(String value) {
+        access.change(value, this::expired);
+    }
+
+    /** Lets every token expire now. */
+    public void expireAll() {
+        access.changeAll(this::expired);
+        refresh.changeAll(found -> new RefreshToken(expired(found.token()), found.state()));
+    }
+
+    /** Forgets every token. */
+    public void forgetAll() {
         access.clear();
         refresh.clear();
+    }
+
+    private UserToken expired(UserToken token) {
+        return token.until(earlier(clock.instant(), token.expiresAt()));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -57,7 +57,7 @@ function departmentChoice(value) {
 }
 
 function personRow(person) {
-  const path = '/people/' + person.key;
+  const path = '/people/' + encodeURIComponent(person.key);
   const does = (action) => async () => {
     await callTenant('POST', path + '/' + action);
     await reload();
