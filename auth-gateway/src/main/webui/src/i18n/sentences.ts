@@ -6,6 +6,7 @@ export const SENTENCES: Record<string, string> = {
   // auth-gateway
   "A client can have at most the scopes of whoever creates it.": "客户端的权限范围不能超过创建者自己的权限范围。",
   "A client of an application takes the scope applications:write as well.": "创建应用的客户端还需要 applications:write 权限。",
+  "has the character U+0000, which nothing here may have": "含有不允许的字符 U+0000",
   "How this application signs in with Feishu could not be looked up.": "暂时查询不到此应用的飞书登录配置。",
   "No second factor is being set up.": "没有正在设置的两步验证。",
   "There is a second factor already; turn it off first.": "已开启两步验证，请先关闭。",

@@ -143,7 +143,8 @@ record ApplicationRequest(
             if (text.length() <= 2000
                     && ("http".equals(scheme) || "https".equals(scheme))
                     && uri.getHost() != null
-                    && uri.getRawUserInfo() == null) {
+                    && uri.getRawUserInfo() == null
+                    && (uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65_535))) {
                 return uri;
             }
         } catch (URISyntaxException e) {

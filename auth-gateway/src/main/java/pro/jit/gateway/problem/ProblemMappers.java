@@ -91,6 +91,9 @@ class ProblemMappers {
             LOG.warnf("request not served error=%s", e.getClass().getSimpleName());
             return respond(outage.get(), context);
         }
+        if (UnstorableText.in(e)) {
+            return respond(UnstorableText.PROBLEM, context);
+        }
         LOG.error("request failed", e);
         return respond(Occurrence.of(Problem.INTERNAL_ERROR), context);
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pro.jit.gateway.TestApplication;
 import pro.jit.gateway.TestEnvironment;
 import pro.jit.gateway.TestNeighbours;
@@ -122,6 +123,10 @@ class ApplicationIT {
                 "entry_origins.0|{\"entry_origins\":[\"ftp://jit.example\"]}",
                 "entry_origins.0|{\"entry_origins\":[null]}",
                 "upstream|{\"upstream\":\"file:///etc/passwd\"}",
+                "upstream|{\"upstream\":\"http://localhost:999999\"}",
+                "upstream|{\"upstream\":\"http://localhost:0\"}",
+                "request|{\"title\":\"a\\u0000b\"}",
+                "request|{\"login_methods\":[{\"title\":\"a\\u0000b\",\"url\":\"https://x.example\"}]}",
                 "login_mode|{\"login_mode\":\"telepathy\"}",
                 "session.token_seconds|{\"session\":{\"token_seconds\":59}}",
                 "session.token_seconds|{\"session\":{\"token_seconds\":3601}}",
@@ -145,6 +150,25 @@ class ApplicationIT {
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:jit:problem:invalid-request"))
                 .body("errors.field", hasItem(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "applications/%00/x",
+                "applications/whwy/%00",
+                "sessions?org_id=%00&app_id=x",
+                "login-attempts?org_id=%00&app_id=x",
+                "login-attempts?org_id=whwy&app_id=x&open_id=a%00b"
+            })
+    void textThatCannotBeHeldIsAWrongRequest(String address) {
+        withScope("applications:read sessions:read")
+                .urlEncodingEnabled(false)
+                .get("/api/auth/" + address)
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:jit:problem:invalid-request"))
+                .body("errors.field", hasItem("request"));
     }
 
     @Test

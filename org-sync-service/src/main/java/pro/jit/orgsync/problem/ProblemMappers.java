@@ -85,6 +85,9 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, RoutingContext context) {
+        if (UnstorableText.in(e)) {
+            return respond(UnstorableText.PROBLEM, context);
+        }
         LOG.error("request failed", e);
         return respond(Occurrence.of(Problem.INTERNAL_ERROR), context);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pro.jit.orgsync.testing.EventLog;
 import pro.jit.orgsync.testing.OrgSync;
 import pro.jit.orgsync.testing.RealServers;
@@ -150,6 +151,16 @@ class OrganizationIT {
 
         request.put("app_id", "another-application");
         orgSync.create(request).then().statusCode(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org_id=%00", "org_id=whwy&app_id=a%00b"})
+    void textThatCannotBeHeldIsAWrongRequest(String query) {
+        var answer = orgSync.writer().urlEncodingEnabled(false).get(OrgSync.ORGANIZATIONS + "?" + query);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.<String>path("type")).isEqualTo("urn:jit:problem:invalid-request");
+        assertThat(answer.<List<String>>path("errors.field")).containsExactly("request");
     }
 
     @ParameterizedTest
