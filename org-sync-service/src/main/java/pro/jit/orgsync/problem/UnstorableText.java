@@ -9,6 +9,9 @@ final class UnstorableText {
     /** SQLSTATE {@code character_not_in_repertoire} (PostgreSQL, appendix A). */
     private static final String NOT_IN_REPERTOIRE = "22021";
 
+    /** SQLSTATE {@code untranslatable_character}: the same, inside of JSON. */
+    private static final String UNTRANSLATABLE = "22P05";
+
     /** What is told of it. */
     static final Occurrence PROBLEM = Occurrence.of(Problem.INVALID_REQUEST)
             .errors(List.of(new FieldError("request", "has the character U+0000, which nothing here may have")));
@@ -18,8 +21,9 @@ final class UnstorableText {
     /** Whether that is why this failed. */
     static boolean in(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && NOT_IN_REPERTOIRE.equals(sql.getSQLState())) {
-                return true;
+            if (cause instanceof SQLException sql) {
+                var state = sql.getSQLState();
+                return NOT_IN_REPERTOIRE.equals(state) || UNTRANSLATABLE.equals(state);
             }
         }
         return false;
