@@ -3,8 +3,8 @@
 -- read something else of them since; of whom it has not, there is nothing to compare. Documents are put together once and kept: an expression
 -- would be worked out anew at each place that names it. They are put together only of those who differ: of a large company that is hardly anybody,
 -- and to see whether what we hold contains what was sent costs a fraction. (Containment is equality here because what is staged of a person is
--- flat: no field but the departments, which are compared as they are, is an object or an array.) Departments come out of arrays and out of no materialized query, for of
--- those the database knows how many to expect: it takes a hundred for what comes out of a JSON array, and plans for billions.
+-- flat: no field but the departments, which are compared as they are, is an object or an array.) Departments come out of arrays and out of no
+-- materialized query, for of those the database knows how many to expect: it takes a hundred for what comes out of a JSON array, and plans for billions.
 with known_department as (
     select s.open_department_id, s.department_id, s.leaders, s.fields->'leaders' as sent_leaders
     from sync_staged_department s

@@ -92,6 +92,7 @@ class ProblemMappers {
             return respond(outage.get(), context);
         }
         if (UnstorableText.in(e)) {
+            LOG.warn("request with text that the database cannot hold");
             return respond(UnstorableText.PROBLEM, context);
         }
         LOG.error("request failed", e);

@@ -86,6 +86,7 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response unexpected(Throwable e, RoutingContext context) {
         if (UnstorableText.in(e)) {
+            LOG.warn("request with text that the database cannot hold");
             return respond(UnstorableText.PROBLEM, context);
         }
         LOG.error("request failed", e);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.model.Apps;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Scopes;
+import pro.jit.sandbox.model.WebAddress;
 
 /** What Feishu's developer console does to an app. In force at once, unless the app's changes wait for a version ({@link VersionControl}). */
 final class AppControl {

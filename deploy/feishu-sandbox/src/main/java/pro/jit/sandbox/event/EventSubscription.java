@@ -1,8 +1,7 @@
 package pro.jit.sandbox.event;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Set;
+import pro.jit.sandbox.model.WebAddress;
 
 /**
  * What an app's page "Events and callbacks" says.
@@ -15,12 +14,10 @@ import java.util.Set;
 public record EventSubscription(
         EventMode mode, String requestUrl, String encryptKey, String verificationToken, Set<String> subscribed) {
 
-    private static final int LAST_PORT = 65_535;
-
     public EventSubscription {
         subscribed = Set.copyOf(subscribed);
-        if (mode == EventMode.WEBHOOK && !isWebAddress(requestUrl)) {
-            throw new IllegalArgumentException("request_url '" + requestUrl + "' is no http(s) address");
+        if (mode == EventMode.WEBHOOK) {
+            WebAddress.require("request_url", requestUrl);
         }
         subscribed.stream()
                 .filter(type -> !EventTypes.ALL.contains(type))
@@ -43,17 +40,6 @@ public record EventSubscription(
     /** Whether what is posted is encrypted and signed. */
     public boolean encrypted() {
         return !encryptKey.isEmpty();
-    }
-
-    private static boolean isWebAddress(String address) {
-        try {
-            var uri = new URI(address);
-            return uri.getHost() != null
-                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getPort() <= LAST_PORT;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     @Override
