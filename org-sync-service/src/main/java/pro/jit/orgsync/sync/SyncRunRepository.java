@@ -162,13 +162,15 @@ class SyncRunRepository {
                 .orElseThrow(RunEnded::new));
     }
 
+    /** Goes on to a stage. Who already waits to end the run comes first: it fails with {@link RunEnded} then, as whenever the run is not ours. */
     void enter(UUID runId, Stage stage) {
-        own(jdbi.withHandle(handle -> handle.createUpdate(
-                        "update sync_run set stage = :stage where run_id = :run and owner = :owner and status = 'running'")
-                .bind("stage", stage.id())
-                .bind("run", runId)
-                .bind("owner", replica)
-                .execute()));
+        jdbi.useTransaction(handle -> {
+            fence(handle, runId);
+            handle.createUpdate("update sync_run set stage = :stage where run_id = :run")
+                    .bind("stage", stage.id())
+                    .bind("run", runId)
+                    .execute();
+        });
     }
 
     /**
