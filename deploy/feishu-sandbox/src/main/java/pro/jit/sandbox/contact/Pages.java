@@ -29,7 +29,7 @@ public final class Pages {
     /** One page, and whether there is more. */
     public record Page<T>(List<T> items, boolean hasMore, String nextToken) {
         /** {@code items}, {@code has_more} and, only while there is more, {@code page_token}. */
-        public JsonObject toJson(Function<T, JsonObject> shape) {
+        public JsonObject toJson(Function<T, ?> shape) {
             var array = new JsonArray();
             items.forEach(one -> array.add(shape.apply(one)));
             var body = new JsonObject().put("has_more", hasMore);

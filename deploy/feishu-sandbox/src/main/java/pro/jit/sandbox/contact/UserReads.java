@@ -55,7 +55,7 @@ final class UserReads {
         var department = view.reachable(id);
         var list = "users " + view.caller().app().appId() + " " + department;
         Pages.Source<Person> found = (after, limit) -> company.peopleIn(department, after, limit);
-        call.success(pages.cut(call, list, found, Person::number, 10, 50).toJson(person -> json.inList(view, person)));
+        call.success(pages.cut(call, list, found, Person::number, 10, 50).toJson(json.listed(view)));
     }
 
     private void batch(ApiCall call) {
@@ -66,12 +66,13 @@ final class UserReads {
         }
         asked.forEach(id -> refuseForeign(view, id));
         var items = new JsonArray();
+        var listed = json.listed(view);
         asked.stream()
                 .distinct()
                 .flatMap(id -> view.ids().person(view.company(), id).stream())
                 .filter(person -> person.status().inDepartments())
                 .filter(view::sees)
-                .forEach(person -> items.add(json.inList(view, person)));
+                .forEach(person -> items.add(listed.apply(person)));
         call.success(new JsonObject().put("items", items));
     }
 

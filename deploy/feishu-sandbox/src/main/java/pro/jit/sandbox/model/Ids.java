@@ -38,7 +38,7 @@ public final class Ids {
     public static String hex(String text, int length) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, length);
+            return HexFormat.of().formatHex(digest, 0, (length + 1) / 2).substring(0, length);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
