@@ -119,7 +119,7 @@ public final class Pages {
         return new ApiFailure(code, 400, "page_token is invalid");
     }
 
-    // Feishu refuses a size beyond the maximum; whether with this number or 40011 is unconfirmed.
+    /** UNCONFIRMED (contract §12.10) whether a size beyond the maximum is refused with this number or 40011. */
     private static int size(ApiCall call, int defaultSize, int maximum) {
         var text = call.query("page_size").filter(value -> !value.isEmpty());
         if (text.isEmpty()) {

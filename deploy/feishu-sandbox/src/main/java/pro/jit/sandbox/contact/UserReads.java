@@ -20,7 +20,7 @@ import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.model.Scopes;
 import pro.jit.sandbox.model.Tenants;
 
-/** Reading people. Resigned people are in no list; asked for one by one they are there, flagged (what Feishu does is unconfirmed). */
+/** Reading people. */
 final class UserReads {
     private static final Pattern OPEN_ID = Pattern.compile("ou_[0-9a-f]{32}");
 
@@ -76,6 +76,7 @@ final class UserReads {
         call.success(new JsonObject().put("items", items));
     }
 
+    /** UNCONFIRMED (contract §12.9) that resigned people, who are in no list, are answered here, flagged. */
     private void get(ApiCall call) {
         var view = ContactView.of(call);
         var id = call.path("user_id");
