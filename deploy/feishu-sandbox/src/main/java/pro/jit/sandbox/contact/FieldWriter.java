@@ -1,6 +1,7 @@
 package pro.jit.sandbox.contact;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -19,12 +20,14 @@ record FieldWriter(JsonGenerator out) {
         out.writeString(value);
     }
 
-    /** An id or address of the sandbox's own making, in which nothing has to be escaped. */
-    void plain(PersonField name, String value) throws IOException {
-        name(name).plain(value);
+    void text(PersonField name, SerializableString value) throws IOException {
+        name(name);
+        out.writeString(value);
     }
 
-    void plain(String value) throws IOException {
+    /** An id or address of the sandbox's own making, in which nothing has to be escaped. */
+    void plain(PersonField name, String value) throws IOException {
+        name(name);
         var bytes = value.getBytes(StandardCharsets.UTF_8);
         out.writeRawUTF8String(bytes, 0, bytes.length);
     }

@@ -1,6 +1,8 @@
 package pro.jit.sandbox.contact;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,8 @@ final class PersonFields {
     private static final Set<String> EMPLOYEE = with(Scopes.USER_EMPLOYEE);
     private static final Set<String> EMPLOYEE_NO = with(Scopes.USER_EMPLOYEE, Scopes.USER_EMPLOYEE_NUMBER);
 
+    private static final SerializableString NOBODY = new SerializedString("");
+
     private final ContactView view;
     private final String appId;
     private final Avatars avatars;
@@ -36,8 +40,8 @@ final class PersonFields {
     private final boolean department;
     private final boolean employee;
     private final boolean employeeNo;
-    private final Map<String, String> departmentIds = new HashMap<>();
-    private final Map<String, String> leaderIds = new HashMap<>();
+    private final Map<String, SerializableString> departmentIds = new HashMap<>();
+    private final Map<String, SerializableString> leaderIds = new HashMap<>();
 
     PersonFields(ContactView view, Avatars avatars) {
         this.view = view;
@@ -112,14 +116,14 @@ final class PersonFields {
         var shown = departmentsOf(person);
         out.name(PersonField.DEPARTMENT_IDS).out().writeStartArray();
         for (var id : shown) {
-            out.plain(id);
+            out.out().writeString(id);
         }
         out.out().writeEndArray();
-        out.text(PersonField.LEADER_USER_ID, person.leader() == null ? "" : leaderId(person.leader()));
+        out.text(PersonField.LEADER_USER_ID, person.leader() == null ? NOBODY : leaderId(person.leader()));
         out.name(PersonField.ORDERS).out().writeStartArray();
         for (int place = 0; place < shown.size(); place++) {
             out.out().writeStartObject();
-            out.plain(PersonField.DEPARTMENT_ID, shown.get(place));
+            out.text(PersonField.DEPARTMENT_ID, shown.get(place));
             out.number(PersonField.USER_ORDER, 0);
             out.number(PersonField.DEPARTMENT_ORDER, shown.size() - place);
             out.flag(PersonField.IS_PRIMARY_DEPT, place == 0);
@@ -128,8 +132,9 @@ final class PersonFields {
         out.out().writeEndArray();
     }
 
-    private List<String> departmentsOf(Person person) {
-        var shown = new ArrayList<String>();
+    /** UNCONFIRMED (contract §5.5) that the root is among them, as {@code 0}. */
+    private List<SerializableString> departmentsOf(Person person) {
+        var shown = new ArrayList<SerializableString>();
         if (person.status().inDepartments()) {
             for (var id : person.departments()) {
                 shown.add(departmentId(id));
@@ -138,12 +143,14 @@ final class PersonFields {
         return shown;
     }
 
-    private String departmentId(String id) {
-        return departmentIds.computeIfAbsent(id, any -> view.ids().departmentId(view.company(), any));
+    private SerializableString departmentId(String id) {
+        return departmentIds.computeIfAbsent(
+                id, any -> new SerializedString(view.ids().departmentId(view.company(), any)));
     }
 
-    private String leaderId(String key) {
-        return leaderIds.computeIfAbsent(key, any -> view.ids().personId(view.company(), any));
+    private SerializableString leaderId(String key) {
+        return leaderIds.computeIfAbsent(
+                key, any -> new SerializedString(view.ids().personId(view.company(), any)));
     }
 
     private static void writeEmployment(FieldWriter out, Person person) throws IOException {
