@@ -68,7 +68,7 @@ final class FindByDepartmentBenchmark {
         return found;
     }
 
-    // Later pages are left out: their tokens are forgotten when the sandbox has given a hundred thousand others.
+    // Later pages are left out: their tokens are forgotten when the sandbox has given very many others.
     private Page firstPage(String department) {
         var query = "page_size=" + FULL + "&department_id=" + department;
         return new Page(

@@ -17,12 +17,17 @@ import pro.jit.sandbox.token.Remembered;
 public final class Pages {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
+    // Nearly four times as many as the pages of the largest company have. With the usual bound they hold so much memory
+    // that the
+    // collector never rests.
+    private static final int MOST_TOKENS = 20_000;
+
     private final RandomText random;
     private final Clock clock;
     private final Duration life;
     private final int unknownToken;
     private final int foreignToken;
-    private final Remembered<Place> places = new Remembered<>();
+    private final Remembered<Place> places = new Remembered<>(MOST_TOKENS);
 
     private record Place(String list, int after, Instant end) {}
 
