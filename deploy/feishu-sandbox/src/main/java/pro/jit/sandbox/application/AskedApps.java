@@ -25,8 +25,8 @@ final class AskedApps {
     }
 
     /**
-     * An app by its id alone. Feishu's page of such a read does not mention {@code me}; that it is refused as a malformed id is
-     * unconfirmed. So is which of 210504 and 210506 an unknown id gets.
+     * An app by its id alone. Feishu's page of such a read does not mention {@code me}. UNCONFIRMED (contract §13.3) that it is
+     * refused as a malformed id, and which of 210504 and 210506 an unknown id gets.
      */
     FeishuApp named(ApiCall call, String widerScope) {
         var id = call.path("app_id");

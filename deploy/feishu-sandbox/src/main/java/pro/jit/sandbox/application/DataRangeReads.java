@@ -38,7 +38,7 @@ final class DataRangeReads {
         call.success(new JsonObject().put("contacts_range", asked(app, version, ids)));
     }
 
-    /** Empty where the version leaves the range as it was; that it is an empty object then is unconfirmed. */
+    /** Empty where the version leaves the range as it was; UNCONFIRMED (contract §13.3) that it is an empty object then. */
     private JsonObject asked(FeishuApp app, AppVersion version, IdTypes ids) {
         var range = version.content().dataRange();
         return version.changesDataRange() ? json(range, VisibleList.of(range, app.company(), ids)) : new JsonObject();

@@ -23,8 +23,8 @@ final class GrantedScopes {
     }
 
     /**
-     * What is in force, then what a version in review adds, as not granted. Whether Feishu lists scopes that were added since the last
-     * version at all is unconfirmed, as is {@code scope_type}, which its documents lack and its SDKs have.
+     * What is in force, then what a version in review adds, as not granted. UNCONFIRMED (contract §13.3) whether Feishu lists scopes that
+     * were added since the last version at all, and {@code scope_type}, which its documents lack and its SDKs have.
      */
     private static JsonArray scopes(FeishuApp app) {
         var scopes = new JsonArray();

@@ -17,19 +17,24 @@ import pro.jit.sandbox.token.Remembered;
 public final class Pages {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
+    // Nearly four times as many as the pages of the largest company have. With the usual bound they hold so much memory
+    // that the
+    // collector never rests.
+    private static final int MOST_TOKENS = 20_000;
+
     private final RandomText random;
     private final Clock clock;
     private final Duration life;
     private final int unknownToken;
     private final int foreignToken;
-    private final Remembered<Place> places = new Remembered<>();
+    private final Remembered<Place> places = new Remembered<>(MOST_TOKENS);
 
     private record Place(String list, int after, Instant end) {}
 
     /** One page, and whether there is more. */
     public record Page<T>(List<T> items, boolean hasMore, String nextToken) {
         /** {@code items}, {@code has_more} and, only while there is more, {@code page_token}. */
-        public JsonObject toJson(Function<T, JsonObject> shape) {
+        public JsonObject toJson(Function<T, ?> shape) {
             var array = new JsonArray();
             items.forEach(one -> array.add(shape.apply(one)));
             var body = new JsonObject().put("has_more", hasMore);
@@ -119,7 +124,7 @@ public final class Pages {
         return new ApiFailure(code, 400, "page_token is invalid");
     }
 
-    // Feishu refuses a size beyond the maximum; whether with this number or 40011 is unconfirmed.
+    /** UNCONFIRMED (contract §12.10) whether a size beyond the maximum is refused with this number or 40011. */
     private static int size(ApiCall call, int defaultSize, int maximum) {
         var text = call.query("page_size").filter(value -> !value.isEmpty());
         if (text.isEmpty()) {

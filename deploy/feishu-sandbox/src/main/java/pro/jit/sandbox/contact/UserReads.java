@@ -20,7 +20,7 @@ import pro.jit.sandbox.model.Person;
 import pro.jit.sandbox.model.Scopes;
 import pro.jit.sandbox.model.Tenants;
 
-/** Reading people. Resigned people are in no list; asked for one by one they are there, flagged (what Feishu does is unconfirmed). */
+/** Reading people. */
 final class UserReads {
     private static final Pattern OPEN_ID = Pattern.compile("ou_[0-9a-f]{32}");
 
@@ -55,7 +55,7 @@ final class UserReads {
         var department = view.reachable(id);
         var list = "users " + view.caller().app().appId() + " " + department;
         Pages.Source<Person> found = (after, limit) -> company.peopleIn(department, after, limit);
-        call.success(pages.cut(call, list, found, Person::number, 10, 50).toJson(person -> json.inList(view, person)));
+        call.success(pages.cut(call, list, found, Person::number, 10, 50).toJson(json.listed(view)));
     }
 
     private void batch(ApiCall call) {
@@ -66,15 +66,17 @@ final class UserReads {
         }
         asked.forEach(id -> refuseForeign(view, id));
         var items = new JsonArray();
+        var listed = json.listed(view);
         asked.stream()
                 .distinct()
                 .flatMap(id -> view.ids().person(view.company(), id).stream())
                 .filter(person -> person.status().inDepartments())
                 .filter(view::sees)
-                .forEach(person -> items.add(json.inList(view, person)));
+                .forEach(person -> items.add(listed.apply(person)));
         call.success(new JsonObject().put("items", items));
     }
 
+    /** UNCONFIRMED (contract §12.9) that resigned people, who are in no list, are answered here, flagged. */
     private void get(ApiCall call) {
         var view = ContactView.of(call);
         var id = call.path("user_id");

@@ -18,8 +18,6 @@ import pro.jit.sandbox.token.RandomText;
 /**
  * The WebSockets that apps keep open. Each event goes to one of an app's connections, taken at random, and is accepted when that one
  * acknowledges it with code 200 within three seconds.
- *
- * <p>UNCONFIRMED when Feishu sends again what was not acknowledged, or what found no connection; here as with a request URL.
  */
 final class LongConnections implements Channel {
     static final int MOST = 50;
@@ -89,6 +87,7 @@ final class LongConnections implements Channel {
         byApp.keySet().forEach(this::disconnect);
     }
 
+    /** UNCONFIRMED when Feishu sends again what was not acknowledged, or what found no connection; here as with a request URL. */
     @Override
     public Future<Sent> send(EventMessage message, EventSubscription subscription) {
         var open = of(message.appId());

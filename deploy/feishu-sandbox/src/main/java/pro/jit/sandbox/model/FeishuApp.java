@@ -82,7 +82,7 @@ public record FeishuApp(
         return content().userScopes();
     }
 
-    /** The data range, with "same as availability" resolved. */
+    /** The data range. UNCONFIRMED (contract §13.3) what "same as availability" comes to; here exactly that, so everyone where all may use it. */
     public Range contactsInForce() {
         var range = content().dataRange();
         return range instanceof Range.SameAsAvailability ? availability() : range;
@@ -90,7 +90,7 @@ public record FeishuApp(
 
     /**
      * Whether an address is on the redirect list: query and fragment of the listed address do not count, the rest must be equal to
-     * the letter. A trailing slash and upper case make another address (what Feishu does with them is not documented).
+     * the letter. UNCONFIRMED (contract §12.3) that a trailing slash and upper case make another address.
      */
     public boolean redirectsTo(String address) {
         var asked = withoutQuery(address);

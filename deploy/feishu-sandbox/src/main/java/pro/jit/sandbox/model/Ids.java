@@ -10,6 +10,15 @@ public final class Ids {
     /** The root department, in either id type. */
     public static final String ROOT = "0";
 
+    // Looking one up takes longer than the digest of a text as short as these.
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    });
+
     private Ids() {}
 
     /** {@code ou_} and 32 hex digits; the same person has another one in each app. */
@@ -36,11 +45,7 @@ public final class Ids {
 
     /** The first {@code length} hex digits of the text's SHA-256. */
     public static String hex(String text, int length) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, length);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        var digest = SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, (length + 1) / 2).substring(0, length);
     }
 }

@@ -20,7 +20,7 @@ public enum PersonStatus {
         return this == ACTIVE;
     }
 
-    /** Whether a person in this state still stands in their departments. */
+    /** Whether a person in this state still stands in their departments, and so in lists. UNCONFIRMED (contract §12.9) that the resigned do not. */
     public boolean inDepartments() {
         return this != RESIGNED && this != EXITED;
     }

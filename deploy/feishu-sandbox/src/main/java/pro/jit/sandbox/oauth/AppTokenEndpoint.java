@@ -46,7 +46,7 @@ public final class AppTokenEndpoint {
         }
         var app = apps.find(appId).orElseThrow(AppTokenEndpoint::invalidParameter);
         if (!app.secret().equals(secret)) {
-            throw new ApiFailure(10014, 200, "app secret invalid");
+            throw wrongSecret();
         }
         var token = tokens.issue(appId);
         var reply = new JsonObject().put("code", 0).put("msg", "ok");
@@ -56,6 +56,11 @@ public final class AppTokenEndpoint {
         reply.put("tenant_access_token", token.value())
                 .put("expire", tokens.remaining(token).plus(ALMOST_A_SECOND).toSeconds());
         Replies.json(call.context(), 200, reply);
+    }
+
+    /** UNCONFIRMED (contract §12.4) whether a wrong secret gets 10014 or 10015, and when 10012 and 10013 come; here never. */
+    private static ApiFailure wrongSecret() {
+        return new ApiFailure(10014, 200, "app secret invalid");
     }
 
     private static ApiFailure invalidParameter() {

@@ -63,7 +63,7 @@ public final class Authorization {
         }
     }
 
-    /** Shows Feishu's error page. Its HTTP status is unconfirmed; the number on it is what people search for. */
+    /** Shows Feishu's error page. UNCONFIRMED (contract §12.3) which HTTP status it has; the number on it is what people search for. */
     public void refuse(RoutingContext context, Refused refused) {
         Replies.html(
                 context, 400, ConsentPage.error(tenants.brand(), refused.code(), String.valueOf(refused.getMessage())));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import pro.jit.sandbox.token.Generation;
 
 /**
  * What a code stands for.
@@ -26,10 +27,18 @@ public record AuthorizationCode(
     public enum Origin {
         /** The authorize page: token endpoints v2 and v3. */
         AUTHORIZE,
-        /** Passport, and so the QR code: the v1 endpoints. What v2 and v3 do with it at Feishu is unconfirmed; here they do not know it. */
+        /** Passport, and so the QR code: the v1 endpoints. */
         PASSPORT,
         /** The script inside the client: token endpoints v2 and v3, without a redirect_uri. */
-        PAGE_SCRIPT
+        PAGE_SCRIPT;
+
+        /**
+         * Whether the token endpoints of this generation know such a code. UNCONFIRMED (contract §12.2) that v2 and v3 do not know
+         * passport's, and that v1 knows no other.
+         */
+        boolean isKnownTo(Generation generation) {
+            return (this == PASSPORT) == (generation == Generation.V1);
+        }
     }
 
     public AuthorizationCode {

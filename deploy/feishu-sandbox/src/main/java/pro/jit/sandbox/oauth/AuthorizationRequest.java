@@ -18,6 +18,7 @@ public record AuthorizationRequest(
         Set<String> scopes,
         @Nullable CodeChallenge challenge,
         boolean consentForced) {
+    /** UNCONFIRMED (contract §12.12): a later revision of the page says 200. So is that more get 20001. */
     private static final int MOST_SCOPES = 50;
 
     /** The visit is refused with a page; the browser is never sent back. */
@@ -48,7 +49,7 @@ public record AuthorizationRequest(
         }
         var state = parameters.get("state");
         if (origin == Origin.PASSPORT) {
-            return new AuthorizationRequest(origin, app, redirectUri, state, Set.of(), null, false);
+            return ofPassport(app, redirectUri, state);
         }
         return new AuthorizationRequest(
                 origin,
@@ -58,6 +59,11 @@ public record AuthorizationRequest(
                 scopes(parameters, app),
                 challenge(parameters),
                 text(parameters, "prompt").equals("consent"));
+    }
+
+    /** Passport ignores {@code scope}. UNCONFIRMED (contract §12.2) what it does with PKCE; here it ignores that too. */
+    private static AuthorizationRequest ofPassport(FeishuApp app, String redirectUri, @Nullable String state) {
+        return new AuthorizationRequest(Origin.PASSPORT, app, redirectUri, state, Set.of(), null, false);
     }
 
     private static Set<String> scopes(MultiMap parameters, FeishuApp app) throws Refused {

@@ -10,8 +10,7 @@ final class OAuthErrors {
     private OAuthErrors() {}
 
     /**
-     * The flat body of v2 and v3. Only {@code invalid_grant} of 20003 and {@code server_error} of 20050 were seen on the wire; the others
-     * follow RFC 6749.
+     * The flat body of v2 and v3.
      */
     static void flat(RoutingContext context, ApiFailure failure) {
         Replies.json(
@@ -34,6 +33,7 @@ final class OAuthErrors {
                         : Replies.envelope(context, failure));
     }
 
+    /** UNCONFIRMED (contract §12.1) but for 20003 and 20050, which were seen on the wire; the others follow RFC 6749. */
     private static String error(int code) {
         return switch (code) {
             case 20001, 20063, 20070 -> "invalid_request";

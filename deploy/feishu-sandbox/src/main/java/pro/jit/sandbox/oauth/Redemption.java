@@ -7,7 +7,6 @@ import java.util.Set;
 import pro.jit.sandbox.gateway.ApiFailure;
 import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.PersonStatus;
-import pro.jit.sandbox.oauth.AuthorizationCode.Origin;
 import pro.jit.sandbox.token.Generation;
 
 /** Turns a code into what it stands for, once, or refuses with the token endpoint's number for the reason. */
@@ -21,7 +20,7 @@ public final class Redemption {
     /** A code of the authorize page or the page script, at v2 or v3. */
     AuthorizationCode redeem(FeishuApp app, Parameters parameters, Generation generation) {
         var value = parameters.required("code");
-        var code = take(app, value, Set.of(Origin.AUTHORIZE, Origin.PAGE_SCRIPT));
+        var code = take(app, value, generation);
         checkRedirect(code, parameters.optional("redirect_uri"));
         checkProof(code, parameters.optional("code_verifier"), generation);
         checkPerson(app, code.personKey());
@@ -30,15 +29,15 @@ public final class Redemption {
 
     /** A code of the passport page, at the v1 endpoints. */
     AuthorizationCode redeemPassport(FeishuApp app, String value) {
-        var code = take(app, value, Set.of(Origin.PASSPORT));
+        var code = take(app, value, Generation.V1);
         checkPerson(app, code.personKey());
         return code;
     }
 
     // From here on the code is gone, whatever else is wrong: a strict reading, so that no client learns to try twice.
-    private AuthorizationCode take(FeishuApp app, String value, Set<Origin> origins) {
+    private AuthorizationCode take(FeishuApp app, String value, Generation generation) {
         var code = codes.find(value)
-                .filter(found -> origins.contains(found.origin()))
+                .filter(found -> found.origin().isKnownTo(generation))
                 .orElseThrow(
                         () -> new ApiFailure(
                                 20003,
@@ -58,10 +57,9 @@ public final class Redemption {
         return code;
     }
 
+    /** UNCONFIRMED (contract §12.6) what happens to a redirect_uri with a code of the page script; samples send none, so it is let be. */
     private static void checkRedirect(AuthorizationCode code, Optional<String> sent) {
         var expected = code.redirectUri();
-        // Official samples send none with a code of the page script; what happens to one is unconfirmed, so it is let
-        // be.
         if (expected != null && !expected.equals(sent.orElse(null))) {
             throw new ApiFailure(
                     20071, 400, "The redirect_uri does not match the one used in the authorization request.");

@@ -73,6 +73,7 @@ public final class Passport {
         }
     }
 
+    /** UNCONFIRMED (contract §12.2) whether the frame takes a {@code goto} at the accounts host; here it takes passport's alone. */
     private void frame(ApiCall call) {
         var destination = call.query("goto").orElse("");
         try {

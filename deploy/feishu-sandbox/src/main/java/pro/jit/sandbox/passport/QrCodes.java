@@ -10,9 +10,11 @@ import pro.jit.sandbox.model.UnknownInCompany;
 import pro.jit.sandbox.passport.QrCode.State;
 import pro.jit.sandbox.token.RandomText;
 
-/** The QR codes on all screens. Three minutes is how long one lives; Feishu's own number is not documented. */
+/** The QR codes on all screens. */
 public final class QrCodes {
+    /** UNCONFIRMED (contract §12.2): Feishu does not document how long one lives. */
     private static final Duration LIFE = Duration.ofMinutes(3);
+
     private static final int BOUND = 1000;
 
     private final Clock clock;

@@ -17,9 +17,20 @@ public final class Remembered<T> {
     private final Map<String, T> entries = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
-            return size() > BOUND;
+            return size() > bound;
         }
     };
+    private final int bound;
+
+    /** Remembers the latest 100 000. */
+    public Remembered() {
+        this(BOUND);
+    }
+
+    /** Remembers so many, the latest. */
+    public Remembered(int bound) {
+        this.bound = bound;
+    }
 
     public synchronized void put(String text, T what) {
         entries.put(hash(text), what);

@@ -9,15 +9,30 @@ export const state = { brand: {}, tenants: [], tenant: '', company: {}, apps: []
 // A company with more departments than this is asked for one by its id, not from a list.
 export const MOST_CHOICES = 200;
 
+// Why something could not be done, in words of the page; the sandbox's own words, which are English, come as the detail.
+class Refusal extends Error {
+  constructor(kind, detail = '') {
+    super(say('problem_' + kind));
+    this.detail = detail;
+  }
+}
+
+const KINDS = ['invalid-request', 'not-found', 'foreign-origin'];
+
 export async function call(method, path, body) {
   const response = await fetch('/sandbox/api' + path, {
     method,
     headers: { 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
+  }).catch(() => {
+    throw new Refusal('unreachable');
   });
-  const answer = response.status === 204 ? null : await response.json();
-  if (!response.ok) throw new Error(answer.detail || response.status);
-  return answer;
+  if (response.status === 204) return null;
+  // Whatever stands between the page and the sandbox may answer with something else than JSON.
+  const answer = await response.json().catch(() => null);
+  if (response.ok && answer) return answer;
+  const kind = KINDS.find((one) => answer?.type === 'urn:jit:problem:' + one);
+  throw new Refusal(kind || 'failed', answer?.detail || 'HTTP ' + response.status);
 }
 
 // The same in the company that is played.
@@ -50,11 +65,11 @@ export async function attempt(action, done = '') {
     await action();
     tell(done);
   } catch (error) {
-    tell(error.message, true);
+    tell(error.message, error.detail || '', true);
   }
 }
 
-export function tell(text, failed = false) {
-  $('message').textContent = text;
+export function tell(text, detail = '', failed = false) {
+  $('message').replaceChildren(text, ...(detail ? [element('small', { textContent: detail, lang: 'en' })] : []));
   $('message').classList.toggle('failed', failed);
 }
