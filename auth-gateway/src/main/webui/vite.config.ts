@@ -21,6 +21,8 @@ const toGateway: ProxyOptions = {
 export default defineConfig({
   base: "/console/",
   plugins: [react()],
+  // The gateway puts each answer's own nonce in its place (ConsolePages).
+  html: { cspNonce: "nonce-of-this-answer" },
   build: { outDir: "dist", manifest: true, target: "es2022", sourcemap: false, chunkSizeWarningLimit: 1200 },
   server: {
     proxy: {

@@ -25,6 +25,9 @@ const queries = new QueryClient({
   },
 });
 
+/** What the page's policy lets styles in by that components bring with them. */
+const csp = { nonce: document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "" };
+
 export function Console() {
   const { t, i18n } = useTranslation();
   const chosen = i18n.language === "zh";
@@ -34,7 +37,7 @@ export function Console() {
   // antd's own icon stays in the button, and in its name, when an answer comes before that icon has moved in.
   const button = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-label={t("loading")} /> };
   return (
-    <ConfigProvider locale={chosen ? chinese : english} theme={theme} button={button}>
+    <ConfigProvider csp={csp} locale={chosen ? chinese : english} theme={theme} button={button}>
       <App className="app">
         <QueryClientProvider client={queries}>
           <Suspense fallback={<Loading page />}>

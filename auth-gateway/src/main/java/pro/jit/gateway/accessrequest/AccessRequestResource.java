@@ -16,6 +16,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.application.Application;
+import pro.jit.gateway.application.ApplicationAddress;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.decision.AccessDecisions;
 import pro.jit.gateway.decision.AccessRequests;
@@ -33,7 +34,7 @@ import pro.jit.gateway.session.BrowserRequest;
  * {@code /{org_id}/{app_id}/access-requests}: where the form of a refusal's page goes. Who asks says the cookie set with that page, and nothing in
  * the request; that the request is theirs, its origin.
  */
-@Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/access-requests")
+@Path(ApplicationAddress.PATH + "/access-requests")
 @RunOnVirtualThread
 public class AccessRequestResource {
     private static final int LONGEST_REASON = 500;

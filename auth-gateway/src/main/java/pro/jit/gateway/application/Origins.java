@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** Origins (scheme, host, port) in one spelling, so that they can be compared. */
 public final class Origins {
+    /** RFC 1035 section 2.3.4, in text. */
+    private static final int LONGEST_HOST = 253;
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private Origins() {}
@@ -19,6 +22,7 @@ public final class Origins {
             var path = uri.getRawPath();
             if (uri.getScheme() == null
                     || uri.getHost() == null
+                    || uri.getHost().length() > LONGEST_HOST
                     || uri.getRawUserInfo() != null
                     || uri.getRawQuery() != null
                     || uri.getRawFragment() != null

@@ -28,6 +28,11 @@ public class Visits {
                     .orElse(application.entryOrigins().getFirst());
         }
 
+        /** Whether the visitor came by a host where the application's cookies would not be found again. */
+        public boolean isElsewhere(Application application) {
+            return origin.isPresent() && !application.entryOrigins().contains(origin.get());
+        }
+
         /** Whether the visitor's browser speaks https. */
         public boolean https() {
             return origin.map(URI::getScheme).filter("https"::equals).isPresent();

@@ -98,7 +98,8 @@ public class AccessDecisions {
                 organizationId,
                 texts(context.path("roles")),
                 text(context.path("name")),
-                text(context.path("picture")));
+                text(context.path("picture")),
+                text(context.path("user_id")));
     }
 
     private static @Nullable String text(JsonNode node) {

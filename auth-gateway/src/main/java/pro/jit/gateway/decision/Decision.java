@@ -5,13 +5,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What permission-service says of a person and an application. */
 public sealed interface Decision {
-    /** They may enter, with these roles. */
+    /**
+     * They may enter, with these roles.
+     *
+     * @param userId as Feishu names them within the company; null where the directory has not been told
+     */
     record Granted(
             String memberId,
             String organizationId,
             List<String> roles,
             @Nullable String name,
-            @Nullable String picture) implements Decision {
+            @Nullable String picture,
+            @Nullable String userId)
+            implements Decision {
         public Granted {
             roles = List.copyOf(roles);
         }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.application.ApplicationAddress;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.problem.Audience;
 import pro.jit.gateway.problem.Problem;
@@ -17,7 +18,7 @@ import pro.jit.gateway.problem.Problems;
 import pro.jit.gateway.session.BrowserRequest;
 
 /** {@code POST /{org_id}/{app_id}/login/feishu-code}: a code of the client's JavaScript bridge becomes a session; a refusal is a page where the script wants one. */
-@Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/login/feishu-code")
+@Path(ApplicationAddress.PATH + "/login/feishu-code")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class FeishuCodeResource {
@@ -60,7 +61,8 @@ public class FeishuCodeResource {
         if (body.state() == null || body.state().isBlank()) {
             throw ProblemException.invalid("state", "is missing");
         }
-        var query = new LoginQuery(body.code(), null, body.state(), null, null, body.organizationId(), null, null);
+        var query =
+                new LoginQuery(body.code(), null, body.state(), null, null, body.organizationId(), null, null, null);
         var step = callback.finish(application, query, request, true);
         var response =
                 switch (step) {

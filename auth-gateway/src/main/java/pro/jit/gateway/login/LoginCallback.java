@@ -252,7 +252,7 @@ class LoginCallback {
                             granted.picture() == null ? person.picture() : granted.picture(),
                             granted.roles(),
                             transaction.way().amr(),
-                            new FeishuIdentity(person.openId(), person.unionId(), person.userId(), person.tenantKey()),
+                            identity(person, granted),
                             Device.describe(request.userAgent().orElse(null)),
                             request.visit().address(),
                             transaction.state(),
@@ -275,6 +275,12 @@ class LoginCallback {
                 again,
                 Occurrence.of(Problem.PERMISSION_UNAVAILABLE).retryAfter(RETRY),
                 person);
+    }
+
+    /** With the user id of the directory where Feishu does not say it at a sign-in, which takes a permission of the person's own. */
+    private static FeishuIdentity identity(FeishuPerson person, Decision.Granted granted) {
+        var userId = person.userId() == null ? granted.userId() : person.userId();
+        return new FeishuIdentity(person.openId(), person.unionId(), userId, person.tenantKey());
     }
 
     /** For ten minutes, the person may ask for access without signing in again. */
@@ -355,7 +361,7 @@ class LoginCallback {
 
     private static LoginQuery again(LoginQuery query, LoginTransaction transaction) {
         return new LoginQuery(
-                null, null, null, null, transaction.returnTo(), transaction.organizationId(), null, query.lang());
+                null, null, null, null, transaction.returnTo(), transaction.organizationId(), null, query.lang(), null);
     }
 
     private static Occurrence told(Application application, OrganizationLogin organization, FeishuRefused refused) {

@@ -72,6 +72,9 @@ class LoginFlow {
 
     /** One visit that is not a callback. */
     LoginStep visit(Application application, LoginQuery query, BrowserRequest request) {
+        if (!query.wasMoved() && request.visit().isElsewhere(application)) {
+            return LoginStep.Enter.known(LoginPages.movedLink(application, query), List.of());
+        }
         var origin = request.entryOrigin(application);
         if (!query.wantsNewLogin() && !query.isButton()) {
             var inside = alreadyIn(application, query, request, origin);

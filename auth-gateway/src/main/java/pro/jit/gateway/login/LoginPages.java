@@ -173,6 +173,13 @@ class LoginPages {
         return link(application, query, null, LoginQuery.CHOOSE, false, lang);
     }
 
+    /** The same address, to be asked at an entry origin. */
+    static String movedLink(Application application, LoginQuery query) {
+        var prompt = query.wantsToChoose() ? LoginQuery.CHOOSE : query.wantsNewLogin() ? LoginQuery.ANEW : null;
+        var link = link(application, query, query.organizationId(), prompt, query.isButton(), query.lang());
+        return link + (link.contains("?") ? "&" : "?") + "moved=true";
+    }
+
     /** The same page in another language. */
     private static String switchLink(
             Application application, LoginQuery query, @Nullable String organizationId, String lang) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prompt {@code login}: sign in anew even with a live session; {@code select_account}: and pick the organization anew
  * @param start {@code feishu}: the button was pressed
+ * @param moved {@code true}: sent here from a host that is no entry origin of the application
  */
 record LoginQuery(
         @Nullable String code,
@@ -16,7 +17,8 @@ record LoginQuery(
         @Nullable String returnTo,
         @Nullable String organizationId,
         @Nullable String start,
-        @Nullable String lang) {
+        @Nullable String lang,
+        @Nullable String moved) {
 
     /** {@code prompt}: sign in, even with a live session. */
     static final String ANEW = "login";
@@ -39,6 +41,11 @@ record LoginQuery(
 
     boolean isButton() {
         return "feishu".equals(start);
+    }
+
+    /** Whoever comes by a foreign host a second time is behind a proxy that tells us another one than the browser shows. */
+    boolean wasMoved() {
+        return "true".equals(moved);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.application.Application;
+import pro.jit.gateway.application.ApplicationAddress;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.page.Language;
 import pro.jit.gateway.page.PageHeaders;
@@ -28,7 +29,7 @@ import pro.jit.gateway.session.BrowserRequest;
 import pro.jit.gateway.session.SessionCookies;
 
 /** {@code GET /{org_id}/{app_id}/login}: login page, start of the redirect and callback at one address. */
-@Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/login")
+@Path(ApplicationAddress.PATH + "/login")
 @RunOnVirtualThread
 public class LoginResource {
     private static final Duration LANGUAGE_KEPT = Duration.ofDays(365);
@@ -74,10 +75,11 @@ public class LoginResource {
             @QueryParam("return_to") @Nullable String returnTo,
             @QueryParam("organization_id") @Nullable String organizationId,
             @QueryParam("start") @Nullable String start,
-            @QueryParam("lang") @Nullable String lang) {
+            @QueryParam("lang") @Nullable String lang,
+            @QueryParam("moved") @Nullable String moved) {
         var application =
                 applications.find(orgId, appId).orElseThrow(() -> new ProblemException(Problem.UNKNOWN_APPLICATION));
-        var query = new LoginQuery(code, error, state, prompt, returnTo, organizationId, start, lang);
+        var query = new LoginQuery(code, error, state, prompt, returnTo, organizationId, start, lang, moved);
         var step = query.isCallback()
                 ? callback.finish(application, query, request, false)
                 : flow.visit(application, query, request);

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.application.Application;
+import pro.jit.gateway.application.ApplicationAddress;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.client.ServiceClient;
 import pro.jit.gateway.client.ServiceClients;
@@ -37,7 +38,7 @@ import pro.jit.gateway.session.SessionCookies;
  * {@code /{org_id}/{app_id}/login/authorize}: the part of an authorization request that looks at the session, whose cookies live in this
  * path. Without a session the visitor signs in as everybody does and comes back here.
  */
-@Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/login/authorize")
+@Path(ApplicationAddress.PATH + "/login/authorize")
 @RunOnVirtualThread
 public class ContinueAuthorizationResource {
     private static final Logger LOG = Logger.getLogger(ContinueAuthorizationResource.class);

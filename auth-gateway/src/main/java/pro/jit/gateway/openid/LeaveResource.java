@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pro.jit.gateway.application.Application;
+import pro.jit.gateway.application.ApplicationAddress;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.application.Origins;
 import pro.jit.gateway.encryption.SealedJson;
@@ -36,7 +37,7 @@ import pro.jit.gateway.session.IssuedSession;
  * {@code /{org_id}/{app_id}/login/leave}: the part of a relying party's logout that looks at the session. Ends it at once where the relying
  * party showed an ID token of just this session; else asks, as anybody's page could have sent the visitor here.
  */
-@Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/login/leave")
+@Path(ApplicationAddress.PATH + "/login/leave")
 @RunOnVirtualThread
 public class LeaveResource {
     private static final Duration GOOD_FOR = Duration.ofMinutes(10);

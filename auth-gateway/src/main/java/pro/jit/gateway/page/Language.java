@@ -36,10 +36,7 @@ public enum Language {
 
     /** As {@code ?lang=} says, else the cookie of an earlier choice, else {@code Accept-Language}. */
     public static Language of(HttpServerRequest request) {
-        var chosen = Stream.of(
-                        Optional.ofNullable(request.getParam("lang")),
-                        cookie(request, "__Secure-" + COOKIE),
-                        cookie(request, COOKIE))
+        var chosen = Stream.of(asked(request), cookie(request, "__Secure-" + COOKIE), cookie(request, COOKIE))
                 .flatMap(Optional::stream)
                 .filter(Language::isSpoken)
                 .findFirst();
@@ -49,6 +46,15 @@ public enum Language {
     /** Whether this is the code of a language our pages speak. */
     public static boolean isSpoken(String code) {
         return Arrays.stream(values()).anyMatch(language -> language.code().equals(code));
+    }
+
+    /** Empty also where the query cannot be decoded: who passes such a one on, or refuses it, has to speak all the same. */
+    private static Optional<String> asked(HttpServerRequest request) {
+        try {
+            return Optional.ofNullable(request.getParam("lang"));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> cookie(HttpServerRequest request, String name) {

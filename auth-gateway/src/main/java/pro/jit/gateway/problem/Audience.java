@@ -10,15 +10,18 @@ import pro.jit.gateway.page.Language;
  * To whom a problem is told.
  *
  * @param page a person reading pages; otherwise a program reading JSON
+ * @param oauth a program that speaks OAuth, and reads what is wrong with its request in the words of RFC 6749
  * @param https whether the answer travels over https, as far as the gateway itself sees
  */
-public record Audience(boolean page, Language language, boolean https, String requestId) {
+public record Audience(boolean page, boolean oauth, Language language, boolean https, String requestId) {
 
     /** As the request's {@code Accept}, path, {@code lang} and {@code Accept-Language} say. */
     public static Audience of(RoutingContext context) {
         var request = context.request();
+        var page = wantsPage(request);
         return new Audience(
-                wantsPage(request),
+                page,
+                !page && isOAuth(request.path()),
                 Language.of(request),
                 "https".equals(request.scheme()) || "https".equals(request.getHeader("X-Forwarded-Proto")),
                 RequestId.of(context));
@@ -35,14 +38,19 @@ public record Audience(boolean page, Language language, boolean https, String re
         return "GET".equals(request.method().name()) && !isApi(request.path());
     }
 
+    private static boolean isOAuth(@Nullable String path) {
+        return path != null && path.startsWith("/oauth2/");
+    }
+
     private static boolean isApi(@Nullable String path) {
         return path == null
                 || path.startsWith("/api/")
-                || path.startsWith("/oauth2/")
+                || isOAuth(path)
                 || path.startsWith("/.well-known/")
                 || path.startsWith("/forward-auth")
                 || path.startsWith("/console/")
-                || path.endsWith("/session");
+                || path.endsWith("/session")
+                || path.endsWith("/session/");
     }
 
     private static double quality(@Nullable String accept, String type) {

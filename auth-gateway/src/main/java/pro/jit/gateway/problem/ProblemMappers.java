@@ -19,6 +19,10 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    /** What JAX-RS refuses by itself, without a word. */
+    private static final Occurrence UNREADABLE = Occurrence.of(Problem.INVALID_REQUEST)
+            .errors(List.of(new FieldError("request", "has a header or a parameter that cannot be read")));
+
     private final Problems problems;
     private final AllowedMethods allowedMethods;
 
@@ -66,7 +70,7 @@ class ProblemMappers {
                 switch (e.getResponse().getStatus()) {
                     case 401 -> Problem.SESSION_REQUIRED;
                     case 403 -> Problem.FORBIDDEN;
-                    case 404 -> Problem.NOT_FOUND;
+                    case 404 -> UnknownRoutes.problem(context);
                     case 405 -> Problem.METHOD_NOT_ALLOWED;
                     case 406 -> Problem.NOT_ACCEPTABLE;
                     case 413 -> Problem.PAYLOAD_TOO_LARGE;
@@ -76,7 +80,7 @@ class ProblemMappers {
         if (problem == Problem.INTERNAL_ERROR) {
             LOG.error("request failed", e);
         }
-        return respond(Occurrence.of(problem), context);
+        return respond(problem == Problem.INVALID_REQUEST ? UNREADABLE : Occurrence.of(problem), context);
     }
 
     @ServerExceptionMapper
@@ -95,6 +99,10 @@ class ProblemMappers {
             LOG.warn("request with text that the database cannot hold");
             return respond(UnstorableText.PROBLEM, context);
         }
+        if (UnreadableForm.in(e)) {
+            LOG.warn("request with a form that cannot be decoded");
+            return respond(UnreadableForm.PROBLEM, context);
+        }
         LOG.error("request failed", e);
         return respond(Occurrence.of(Problem.INTERNAL_ERROR), context);
     }
@@ -112,13 +120,17 @@ class ProblemMappers {
     }
 
     private Response respond(Occurrence occurrence, RoutingContext context) {
-        var rendered = problems.render(occurrence, Audience.of(context));
+        var audience = Audience.of(context);
+        var rendered = problems.render(occurrence, audience);
         var response = Response.status(rendered.status()).entity(rendered.body());
         rendered.headers().forEach(response::header);
         if (occurrence.problem() == Problem.METHOD_NOT_ALLOWED) {
             response.header(
                     "Allow",
                     String.join(", ", allowedMethods.at(context.request().path())));
+        }
+        if (occurrence.problem() == Problem.SESSION_REQUIRED && !audience.page()) {
+            response.header("WWW-Authenticate", "Bearer");
         }
         return response.build();
     }

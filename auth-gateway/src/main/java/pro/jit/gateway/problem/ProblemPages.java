@@ -11,6 +11,9 @@ import pro.jit.gateway.page.Spans;
 
 /** The page of a problem: one plain sentence, what to do next, the request id. */
 final class ProblemPages {
+    /** Where every application is signed in to. */
+    private static final String LOGIN_ADDRESS = "https://domain/{orgId}/{appId}/login";
+
     private ProblemPages() {}
 
     static String html(Occurrence occurrence, Audience audience) {
@@ -22,6 +25,7 @@ final class ProblemPages {
                         audience.requestId(),
                         texts.get(key + ".title"),
                         texts.get(key + ".next"),
+                        occurrence.problem() == Problem.UNKNOWN_APPLICATION ? LOGIN_ADDRESS : null,
                         occurrence.problem() == Problem.NOT_AUTHORIZED,
                         ask(texts, occurrence.requestAccess()))
                 .render();
@@ -56,6 +60,7 @@ final class ProblemPages {
                 String requestId,
                 String sentence,
                 String next,
+                @Nullable String pattern,
                 boolean checkAgain,
                 @Nullable Ask ask);
 

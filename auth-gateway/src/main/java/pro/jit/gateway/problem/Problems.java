@@ -4,13 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import pro.jit.gateway.page.PageHeaders;
 
 /** Turns a problem into what is sent, for JAX-RS and Vert.x routes alike. */
 @ApplicationScoped
 public class Problems {
+    /** What OAuth calls {@code invalid_request}: "missing a required parameter … or is otherwise malformed". */
+    private static final Set<Problem> IS_INVALID = EnumSet.of(Problem.INVALID_REQUEST, Problem.UNSUPPORTED_MEDIA_TYPE);
+
     private final ObjectMapper json;
 
     Problems(ObjectMapper json) {
@@ -30,7 +35,12 @@ public class Problems {
 
     /** The answer for this audience. */
     public Rendered render(Occurrence occurrence, Audience audience) {
-        return audience.page() ? page(occurrence, audience) : json(occurrence, audience.requestId());
+        if (audience.page()) {
+            return page(occurrence, audience);
+        }
+        return audience.oauth() && IS_INVALID.contains(occurrence.problem())
+                ? oauth(occurrence)
+                : json(occurrence, audience.requestId());
     }
 
     /** Sends the answer from a Vert.x route. */
@@ -39,6 +49,18 @@ public class Problems {
         var response = context.response().setStatusCode(rendered.status());
         rendered.headers().forEach(response::putHeader);
         response.end(rendered.body());
+    }
+
+    /** RFC 6749 section 5.2. */
+    private Rendered oauth(Occurrence occurrence) {
+        var problem = occurrence.problem();
+        var body = new LinkedHashMap<String, Object>();
+        body.put("error", "invalid_request");
+        body.put("error_description", occurrence.detail() == null ? problem.title() + "." : occurrence.detail());
+        return new Rendered(
+                Problem.INVALID_REQUEST.status(),
+                Map.of("Content-Type", "application/json", "Cache-Control", "no-store", "Pragma", "no-cache"),
+                write(body));
     }
 
     /** RFC 9457. */

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
 import pro.jit.gateway.application.Application;
+import pro.jit.gateway.application.ApplicationAddress;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.page.PageHeaders;
 import pro.jit.gateway.page.PageTexts;
@@ -22,7 +23,7 @@ import pro.jit.gateway.problem.ProblemException;
  *
  * <p>The refresh cookie is not sent here (its path is {@code …/login}); whose session it is says the session token, expired or not.
  */
-@Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/logout")
+@Path(ApplicationAddress.PATH + "/logout")
 @RunOnVirtualThread
 public class LogoutResource {
     /** Marks a browser that has just signed out. */

@@ -5,12 +5,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import pro.jit.gateway.application.ApplicationAddress;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
 
 /** {@code POST /{org_id}/{app_id}/login/refresh}: a new session token from the refresh cookie; 204, or 401. */
-@Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/login/refresh")
+@Path(ApplicationAddress.PATH + "/login/refresh")
 @RunOnVirtualThread
 public class RefreshResource {
     private final Applications applications;

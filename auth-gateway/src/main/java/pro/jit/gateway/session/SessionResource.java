@@ -9,13 +9,14 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import pro.jit.gateway.application.ApplicationAddress;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.problem.Occurrence;
 import pro.jit.gateway.problem.Problem;
 import pro.jit.gateway.problem.ProblemException;
 
 /** {@code GET /{org_id}/{app_id}/session}: who is signed in, for scripts of the application's pages. */
-@Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/session")
+@Path(ApplicationAddress.PATH + "/session")
 @RunOnVirtualThread
 public class SessionResource {
     private final Applications applications;

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,12 +62,29 @@ class ConsolePagesIT {
                                 containsString("default-src 'self'"),
                                 containsString("frame-ancestors 'none'"),
                                 containsString("img-src 'self' data: https:"),
-                                not(containsString("script-src 'self' 'unsafe")),
+                                not(containsString("unsafe-inline")),
                                 not(containsString("unsafe-eval"))))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "same-origin")
+                .header("Referrer-Policy", "no-referrer")
                 .body(containsString("<div id=\"root\">"));
+    }
+
+    /** Styles that components bring with them are let in by what no other answer has. */
+    @Test
+    void everyAnswerHasANonceOfItsOwn() {
+        var first = navigation().get("/console/");
+        var second = navigation().get("/console/");
+
+        assertThat(nonce(first)).hasSize(22).isNotEqualTo(nonce(second));
+        assertThat(first.asString())
+                .contains("<meta property=\"csp-nonce\" nonce=\"" + nonce(first) + "\">")
+                .doesNotContain("nonce-of-this-answer");
+    }
+
+    private static String nonce(Response answer) {
+        var policy = answer.header("Content-Security-Policy");
+        return policy.substring(policy.indexOf("'nonce-") + 7).split("'", 2)[0];
     }
 
     @Test

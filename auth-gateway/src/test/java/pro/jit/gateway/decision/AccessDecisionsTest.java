@@ -24,7 +24,7 @@ class AccessDecisionsTest {
     void aGrantNamesMemberAndRoles() throws Exception {
         assertThat(read("""
                 {"decision":true,"context":{"reason":"granted","member_id":"m","organization_id":"o","roles":["member",7],
-                 "name":null,"picture":"https://x.example/p","more":{}}}""")).isEqualTo(new Granted("m", "o", List.of("member"), null, "https://x.example/p"));
+                 "name":null,"picture":"https://x.example/p","user_id":"u_1","more":{}}}""")).isEqualTo(new Granted("m", "o", List.of("member"), null, "https://x.example/p", "u_1"));
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -314,5 +315,41 @@ class ApplicationProxyIT {
                 .get("/api/auth/applications/proxy/app")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aQueryAsBrowsersWriteItReachesTheApplicationUnchanged() throws Exception {
+        for (var query : List.of("filter={%22a%22:[1|2]}", "q=100%", "q=%zz&x=`^", "q=a+b")) {
+            try (var connection = RawConnection.to(gateway)) {
+                var answer = connection
+                        .send(RawConnection.lines(
+                                "GET /proxy/app/list?" + query + " HTTP/1.1",
+                                "Host: localhost:8080",
+                                "Cookie: jit_session=" + sessions.token("proxy", "app"),
+                                "Connection: close"))
+                        .readAll();
+
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 200 ")
+                        .contains("/proxy/app/list?" + query.replace("\"", "\\\""));
+            }
+        }
+    }
+
+    @Test
+    void aDeepLinkAsBrowsersWriteItIsKeptThroughTheLogin() throws Exception {
+        try (var connection = RawConnection.to(gateway)) {
+            var answer = connection
+                    .send(RawConnection.lines(
+                            "GET /proxy/app/list?filter={1|2} HTTP/1.1",
+                            "Host: localhost:8080",
+                            "Accept: text/html",
+                            "Connection: close"))
+                    .readAll();
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 302 ")
+                    .contains("/proxy/app/login?return_to=%2Fproxy%2Fapp%2Flist%3Ffilter%3D%7B1%7C2%7D");
+        }
     }
 }

@@ -148,7 +148,7 @@ class StreamingProxyIT {
     @Test
     void aDecisionIsAskedForOnceMoreWhereTheReplicaThatWasAskedLeaves() {
         assertThat(decisions.forMember("stream/app", "m"))
-                .isEqualTo(new Decision.Granted("m", "o", List.of("member"), null, null));
+                .isEqualTo(new Decision.Granted("m", "o", List.of("member"), null, null, null));
     }
 
     private void awaitTheApplicationLeftAlone(String segment) {

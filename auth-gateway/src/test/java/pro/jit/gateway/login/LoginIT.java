@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.jit.gateway.Neighbours;
+import pro.jit.gateway.Neighbours.Reply;
 import pro.jit.gateway.TestApplication;
 import pro.jit.gateway.TestEnvironment;
 import pro.jit.gateway.TestNeighbours;
@@ -289,5 +290,18 @@ class LoginIT {
 
         assertThat(problem(back)).isEqualTo("login-expired");
         assertThat(neighbours.callsTo(TOKEN)).isEmpty();
+    }
+
+    @Test
+    void aTokenNamesThePersonAsTheirCompanyDoesWhereFeishuSaysItToTheDirectoryAlone() {
+        neighbours.tell("permission", "/access/v1/evaluation", Reply.ok("""
+                {"decision":true,"context":{"reason":"granted","member_id":"m1","organization_id":"o1","roles":["member"],
+                 "name":"林小满","picture":null,"user_id":"xiaoman.lin"}}"""));
+
+        comeBack(inFeishu, parameter(location(inFeishu.get(application.login())), "state"));
+
+        var token = inFeishu.cookie("jit_session").orElseThrow();
+        var claims = new String(Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]), StandardCharsets.UTF_8);
+        assertThat(claims).contains("\"user_id\":\"xiaoman.lin\"");
     }
 }

@@ -193,4 +193,29 @@ class LoginRequestIT {
             assertThat(page.headers().firstValue(header)).as(header).isPresent();
         }
     }
+
+    @Test
+    void whoComesByAHostThatIsNoEntryOriginIsSentToOneBeforeALoginStarts() {
+        visitor.comingBy("http", "127.0.0.1:8080");
+
+        var moved = visitor.get(application.login() + "?return_to=" + application.path() + "/a%3Fb&lang=zh");
+
+        assertThat(moved.statusCode()).isEqualTo(303);
+        assertThat(location(moved))
+                .isEqualTo(Visitor.ORIGIN + application.login() + "?return_to=%2F"
+                        + application.path().substring(1).replace("/", "%2F") + "%2Fa%3Fb&lang=zh&moved=true");
+        visitor.comingBy("http", "localhost:8080");
+        assertThat(parameter(location(visitor.get(application.login() + "?moved=true")), "state"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void whoseProxyHidesTheHostIsSentThereOnceAndThenSignsInAllTheSame() {
+        visitor.comingBy("http", "gateway.internal");
+        assertThat(location(visitor.get(application.login()))).endsWith("?moved=true");
+
+        var started = visitor.get(application.login() + "?moved=true");
+
+        assertThat(parameter(location(started), "redirect_uri")).isEqualTo(Visitor.ORIGIN + application.login());
+    }
 }

@@ -130,6 +130,10 @@ class ChangeOrganization {
         if (request.has("feishu_app_secret")) {
             request.secret("feishu_app_secret");
         }
+        request.keeps("organization_id", current.organizationId().toString());
+        request.keeps("org_id", current.orgId());
+        request.keeps("app_id", current.appId());
+        request.keeps("platform", current.platform().id());
         request.complete();
         var tenant = tried == null ? null : tried.tenant();
         return new Organization(

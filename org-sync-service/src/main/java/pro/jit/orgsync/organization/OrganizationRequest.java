@@ -103,6 +103,13 @@ final class OrganizationRequest {
         return value.asBoolean(false);
     }
 
+    /** A field that is what it is: it may be left out, or be sent back as it was read. */
+    void keeps(String field, String value) {
+        if (has(field) && !value.equals(body.path(field).textValue())) {
+            errors.add(new FieldError(field, "cannot be changed"));
+        }
+    }
+
     /** Fails if anything was wrong. */
     void complete() {
         if (!errors.isEmpty()) {

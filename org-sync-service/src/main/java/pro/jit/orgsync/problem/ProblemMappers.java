@@ -19,6 +19,10 @@ import pro.jit.orgsync.feishu.FeishuFailure;
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    /** What JAX-RS refuses by itself, without a word. */
+    private static final Occurrence UNREADABLE = Occurrence.of(Problem.INVALID_REQUEST)
+            .errors(List.of(new FieldError("request", "has a header or a parameter that cannot be read")));
+
     private final Problems problems;
     private final AllowedMethods allowedMethods;
 
@@ -80,7 +84,7 @@ class ProblemMappers {
         if (problem == Problem.INTERNAL_ERROR) {
             LOG.error("request failed", e);
         }
-        return respond(Occurrence.of(problem), context);
+        return respond(problem == Problem.INVALID_REQUEST ? UNREADABLE : Occurrence.of(problem), context);
     }
 
     @ServerExceptionMapper

@@ -44,6 +44,7 @@ public sealed interface DirectoryEntry {
      * A member.
      *
      * @param unionId null where Feishu gave none
+     * @param userId null where Feishu gave none; told to others, never decided by, as an administrator may change it
      * @param departments those the member is in directly; none for people at the root
      */
     record MemberEntry(
@@ -51,6 +52,7 @@ public sealed interface DirectoryEntry {
             MemberId memberId,
             String openId,
             @Nullable String unionId,
+            @Nullable String userId,
             @Nullable String tenantKey,
             String name,
             @Nullable String avatarUrl,

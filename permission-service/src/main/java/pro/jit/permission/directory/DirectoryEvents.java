@@ -85,6 +85,7 @@ class DirectoryEvents {
                 new MemberId(fields.uuid("member_id")),
                 fields.text("open_id"),
                 blankToNull(fields.textOrNull("union_id")),
+                blankToNull(fields.textOrNull("user_id")),
                 blankToNull(fields.textOrNull("tenant_key")),
                 name == null ? "" : name,
                 fields.textOrNull("avatar_url"),

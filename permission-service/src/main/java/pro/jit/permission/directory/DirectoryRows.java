@@ -45,8 +45,9 @@ final class DirectoryRows {
 
     static MemberEntry member(Handle handle, DirectoryTables tables, OrganizationId organization, MemberId id) {
         var departments = departments(handle, tables, organization, id);
-        return handle.createQuery("select open_id, union_id, tenant_key, name, avatar_url, status, revision from "
-                        + tables.table("member") + " where organization_id = :organization and member_id = :id")
+        return handle.createQuery(
+                        "select open_id, union_id, user_id, tenant_key, name, avatar_url, status, revision from "
+                                + tables.table("member") + " where organization_id = :organization and member_id = :id")
                 .bind("organization", organization.value())
                 .bind("id", id.value())
                 .map((row, context) -> new MemberEntry(
@@ -54,6 +55,7 @@ final class DirectoryRows {
                         id,
                         row.getString("open_id"),
                         row.getString("union_id"),
+                        row.getString("user_id"),
                         row.getString("tenant_key"),
                         row.getString("name"),
                         row.getString("avatar_url"),

@@ -70,10 +70,11 @@ enum DirectoryTables {
 
     private void write(Handle handle, MemberEntry entry) {
         var written = handle.createUpdate("insert into " + table("member") + """
-                         as member (organization_id, member_id, open_id, union_id, tenant_key, name, avatar_url, status, revision)
-                        values (:organization, :id, :openId, :unionId, :tenantKey, :name, :avatarUrl, :status, :revision)
+                         as member (organization_id, member_id, open_id, union_id, user_id, tenant_key, name, avatar_url, status, revision)
+                        values (:organization, :id, :openId, :unionId, :userId, :tenantKey, :name, :avatarUrl, :status, :revision)
                         on conflict (organization_id, member_id) do update
-                           set open_id = excluded.open_id, union_id = excluded.union_id, tenant_key = excluded.tenant_key,
+                           set open_id = excluded.open_id, union_id = excluded.union_id, user_id = excluded.user_id,
+                               tenant_key = excluded.tenant_key,
                                name = excluded.name, avatar_url = excluded.avatar_url, status = excluded.status,
                                revision = excluded.revision
                          where member.revision < excluded.revision
@@ -82,6 +83,7 @@ enum DirectoryTables {
                 .bind("id", entry.memberId().value())
                 .bind("openId", entry.openId())
                 .bind("unionId", entry.unionId())
+                .bind("userId", entry.userId())
                 .bind("tenantKey", entry.tenantKey())
                 .bind("name", entry.name())
                 .bind("avatarUrl", entry.avatarUrl())

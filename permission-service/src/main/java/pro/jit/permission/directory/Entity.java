@@ -4,7 +4,17 @@ package pro.jit.permission.directory;
 enum Entity {
     ORGANIZATION("organization", "organization_id", "org_id", "app_id", "title", "status", "revision"),
     DEPARTMENT("department", "department_id", "parent_id", "name", "status", "revision"),
-    MEMBER("member", "member_id", "open_id", "union_id", "tenant_key", "name", "avatar_url", "status", "revision");
+    MEMBER(
+            "member",
+            "member_id",
+            "open_id",
+            "union_id",
+            "user_id",
+            "tenant_key",
+            "name",
+            "avatar_url",
+            "status",
+            "revision");
 
     private final String table;
     private final String id;

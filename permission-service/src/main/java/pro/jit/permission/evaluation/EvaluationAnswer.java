@@ -14,6 +14,7 @@ record EvaluationAnswer(boolean decision, Context context) {
      *
      * @param reason named as in the order of a decision, or {@code invalid-request}
      * @param memberId null if nobody was found
+     * @param userId as Feishu names the member within the company; null where it has not said
      * @param administrators names of up to three members who can help, for {@code not-authorized}; else empty
      * @param accessRequest where the member's own request stands, for {@code not-authorized}; null if they made none that matters
      * @param error what is wrong with this one of several questions
@@ -26,6 +27,7 @@ record EvaluationAnswer(boolean decision, Context context) {
             List<String> roles,
             @Nullable String name,
             @Nullable String picture,
+            @Nullable String userId,
             List<String> administrators,
             @Nullable AccessRequestStanding accessRequest,
             @Nullable Misunderstanding error) {
@@ -65,6 +67,7 @@ record EvaluationAnswer(boolean decision, Context context) {
                         decision.roles(),
                         member == null ? null : member.name(),
                         member == null ? null : member.picture(),
+                        member == null ? null : member.userId(),
                         administrators,
                         accessRequest,
                         null));
@@ -80,6 +83,7 @@ record EvaluationAnswer(boolean decision, Context context) {
                         null,
                         null,
                         List.of(),
+                        null,
                         null,
                         null,
                         List.of(),

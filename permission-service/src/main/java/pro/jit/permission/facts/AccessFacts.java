@@ -36,6 +36,7 @@ public record AccessFacts(
             String name,
             @Nullable String picture,
             String openId,
+            @Nullable String userId,
             MemberStatus status,
             List<List<KnownDepartment>> departmentPaths) {
         public KnownMember {

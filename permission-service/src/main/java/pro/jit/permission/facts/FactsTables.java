@@ -92,7 +92,7 @@ final class FactsTables {
     static List<HeldMember> members(Handle handle, OrganizationId id, long since) {
         var same = new HashMap<Object, Object>();
         return since(handle, id, since, """
-                        select member_id, open_id, union_id, tenant_key, name, avatar_url, status,
+                        select member_id, open_id, union_id, user_id, tenant_key, name, avatar_url, status,
                                array(select department_id from member_department sits
                                       where sits.organization_id = member.organization_id
                                         and sits.member_id = member.member_id
@@ -104,6 +104,7 @@ final class FactsTables {
                         new MemberId(row.getObject("member_id", UUID.class)),
                         row.getString("open_id"),
                         row.getString("union_id"),
+                        row.getString("user_id"),
                         once(same, row.getString("tenant_key")),
                         row.getString("name"),
                         row.getString("avatar_url"),

@@ -15,6 +15,7 @@ record HeldMember(
         MemberId memberId,
         String openId,
         @Nullable String unionId,
+        @Nullable String userId,
         @Nullable String tenantKey,
         String name,
         @Nullable String picture,

@@ -69,7 +69,13 @@ public final class OrganizationFacts {
             return new AccessFacts(organization, null, List.of());
         }
         var member = new KnownMember(
-                id, held.name(), held.picture(), held.openId(), held.status(), departments.paths(held.departments()));
+                id,
+                held.name(),
+                held.picture(),
+                held.openId(),
+                held.userId(),
+                held.status(),
+                departments.paths(held.departments()));
         return new AccessFacts(organization, member, grants.near(member));
     }
 

@@ -54,7 +54,7 @@ public class StoredFacts {
     private static Map<UUID, MemberRow> memberRows(Handle handle, OrganizationId id, UUID[] members) {
         var rows = new HashMap<UUID, MemberRow>();
         handle.createQuery("""
-                        select member_id, name, avatar_url, open_id, status from member
+                        select member_id, name, avatar_url, open_id, user_id, status from member
                          where organization_id = :organization and member_id = any(:members)
                         """)
                 .bind("organization", id.value())
@@ -64,6 +64,7 @@ public class StoredFacts {
                         row.getString("name"),
                         row.getString("avatar_url"),
                         row.getString("open_id"),
+                        row.getString("user_id"),
                         MemberStatus.of(row.getString("status")).orElseThrow()))
                 .forEach(row -> rows.put(row.memberId(), row));
         return rows;
@@ -140,9 +141,14 @@ public class StoredFacts {
     }
 
     private record MemberRow(
-            UUID memberId, String name, @Nullable String picture, String openId, MemberStatus status) {
+            UUID memberId,
+            String name,
+            @Nullable String picture,
+            String openId,
+            @Nullable String userId,
+            MemberStatus status) {
         KnownMember member(List<List<KnownDepartment>> paths) {
-            return new KnownMember(new MemberId(memberId), name, picture, openId, status, paths);
+            return new KnownMember(new MemberId(memberId), name, picture, openId, userId, status, paths);
         }
     }
 }

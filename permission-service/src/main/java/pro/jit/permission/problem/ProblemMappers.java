@@ -18,6 +18,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    /** What JAX-RS refuses by itself, without a word. */
+    private static final Occurrence UNREADABLE = new Occurrence(
+            Problem.INVALID_REQUEST,
+            null,
+            List.of(new FieldError("request", "has a header or a parameter that cannot be read")),
+            null);
+
     private final Problems problems;
     private final AllowedMethods allowedMethods;
 
@@ -66,7 +73,7 @@ class ProblemMappers {
         if (problem == Problem.INTERNAL_ERROR) {
             LOG.error("request failed", e);
         }
-        return respond(Occurrence.of(problem), context);
+        return respond(problem == Problem.INVALID_REQUEST ? UNREADABLE : Occurrence.of(problem), context);
     }
 
     @ServerExceptionMapper

@@ -57,6 +57,7 @@ class EvaluationResourceIT {
                 .body("context.roles", equalTo(List.of("member")))
                 .body("context.name", equalTo("li"))
                 .body("context.picture", equalTo("https://avatars.example.test/li"))
+                .body("context.user_id", equalTo("u_li"))
                 .body("context.administrators", equalTo(List.of()));
     }
 

@@ -256,6 +256,7 @@ class FactsInMemoryIT {
                     member,
                     identity.openId(),
                     identity.unionId(),
+                    random.nextBoolean() ? null : "user-" + random.nextInt(),
                     identity.tenantKey(),
                     "name " + random.nextInt(),
                     random.nextBoolean() ? null : "https://avatars.example.test/" + random.nextInt(),

@@ -121,7 +121,7 @@ class PolicyDecisionPointTest {
 
     private static AccessFacts activeMember(List<Grant> grants) {
         var path = List.of(department("web"), department("eng"));
-        var li = new KnownMember(new MemberId(id("li")), "Li", null, "ou_li", MemberStatus.ACTIVE, List.of(path));
+        var li = new KnownMember(new MemberId(id("li")), "Li", null, "ou_li", null, MemberStatus.ACTIVE, List.of(path));
         return new AccessFacts(new KnownOrganization(ORGANIZATION, APPLICATION, true), li, grants);
     }
 
@@ -142,6 +142,7 @@ class PolicyDecisionPointTest {
                         name,
                         null,
                         "ou_" + name,
+                        null,
                         MemberStatus.of(each.statusNow()).orElseThrow(),
                         each.allDepartments().stream()
                                 .map(start -> path(start, departments))

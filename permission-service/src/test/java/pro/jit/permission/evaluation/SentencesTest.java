@@ -191,7 +191,7 @@ class SentencesTest {
         var quoted = new KnownDepartment(new DepartmentId(id("quoted")), "a” (“b\"c");
         var grant = allow(new Principal.OneDepartment(id("quoted"), true), "member");
         var member = new KnownMember(
-                new MemberId(id("li")), "li", null, "ou_li", MemberStatus.ACTIVE, List.of(List.of(quoted)));
+                new MemberId(id("li")), "li", null, "ou_li", null, MemberStatus.ACTIVE, List.of(List.of(quoted)));
 
         var sentence = Explain.decision(facts(member, true, List.of(grant)), member, APPLICATION, NOW, SHANGHAI)
                 .sentence();
@@ -238,6 +238,7 @@ class SentencesTest {
                 "li",
                 null,
                 "ou_li",
+                null,
                 MemberStatus.ACTIVE,
                 List.of(List.of(deep, middle, top), List.of(top), List.of(middle, top)));
         var grant = allow(new Principal.OneDepartment(id("top"), true), "member");
@@ -297,7 +298,7 @@ class SentencesTest {
         var path = Arrays.asList("前端", "研发").stream()
                 .map(department -> new KnownDepartment(new DepartmentId(id(department)), department))
                 .toList();
-        return new KnownMember(new MemberId(id("li")), name, null, "ou_li", status, List.of(path));
+        return new KnownMember(new MemberId(id("li")), name, null, "ou_li", null, status, List.of(path));
     }
 
     private static Grant allow(Principal principal, String role) {

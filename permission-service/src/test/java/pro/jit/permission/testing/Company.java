@@ -116,7 +116,7 @@ public final class Company {
         data.put("member_id", id(member).toString());
         data.put("open_id", openId(member));
         data.put("union_id", unionId(member));
-        data.put("user_id", null);
+        data.put("user_id", "u_" + member);
         data.put("tenant_key", "tenant_" + name);
         data.put("name", member);
         data.put("en_name", null);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import pro.jit.gateway.application.Application;
+import pro.jit.gateway.application.ApplicationAddress;
 import pro.jit.gateway.application.Applications;
 import pro.jit.gateway.console.session.ConsoleSessions;
 import pro.jit.gateway.problem.Problem;
@@ -20,7 +21,7 @@ import pro.jit.gateway.session.SessionCookies;
 import pro.jit.gateway.token.SessionTokens;
 
 /** {@code GET /{org_id}/{app_id}/console}: the way into the console for those who administer an application, by its own sign-in. */
-@Path("/{org_id:[A-Za-z0-9_-]+}/{app_id:[A-Za-z0-9_-]+}/console")
+@Path(ApplicationAddress.PATH + "/console")
 @RunOnVirtualThread
 public class EnterResource {
     private static final Logger LOG = Logger.getLogger(EnterResource.class);

@@ -7,11 +7,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import pro.jit.gateway.application.Origins;
 import pro.jit.gateway.application.Visits;
+import pro.jit.gateway.feishu.FeishuAddresses;
+import pro.jit.gateway.feishu.Platform;
 import pro.jit.gateway.forward.OffEventLoop;
 import pro.jit.gateway.page.PageHeaders;
 import pro.jit.gateway.problem.Occurrence;
@@ -35,16 +41,29 @@ class ConsolePages {
     /** The name of an asset has a hash of its content, so what it names never changes. */
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
+    /** What stands in the document for the nonce of an answer; the build puts it there (vite.config.ts). */
+    private static final String NONCE = "nonce-of-this-answer";
+
     private final PageFiles files;
     private final Visits visits;
     private final OffEventLoop offEventLoop;
     private final Problems problems;
+    private final SecureRandom random;
+    private final List<String> pictureOrigins;
 
-    ConsolePages(PageFiles files, Visits visits, OffEventLoop offEventLoop, Problems problems) {
+    ConsolePages(
+            PageFiles files,
+            Visits visits,
+            OffEventLoop offEventLoop,
+            Problems problems,
+            SecureRandom random,
+            FeishuAddresses feishu) {
         this.files = files;
         this.visits = visits;
         this.offEventLoop = offEventLoop;
         this.problems = problems;
+        this.random = random;
+        this.pictureOrigins = pictureOrigins(feishu);
     }
 
     void register(@Observes Router router) {
@@ -105,13 +124,21 @@ class ConsolePages {
         var request = context.request();
         var response = context.response();
         var https = visits.of(request).https();
-        headers(found.name(), https).forEach(response::putHeader);
         response.putHeader("Content-Type", found.file().type()).putHeader("Vary", "Accept-Encoding");
-        Buffer body = found.file().content();
-        var gzipped = found.file().gzipped();
-        if (gzipped != null && takesGzip(request)) {
-            response.putHeader("Content-Encoding", "gzip");
-            body = gzipped;
+        Buffer body;
+        if (found.name().equals(DOCUMENT)) {
+            var nonce = nonce();
+            PageHeaders.console(https, nonce, pictureOrigins).forEach(response::putHeader);
+            body = Buffer.buffer(found.file().content().toString().replace(NONCE, nonce));
+        } else {
+            response.putHeader("Cache-Control", found.name().startsWith(ASSETS) ? FOR_EVER : "public, max-age=3600")
+                    .putHeader("X-Content-Type-Options", "nosniff");
+            body = found.file().content();
+            var gzipped = found.file().gzipped();
+            if (gzipped != null && takesGzip(request)) {
+                response.putHeader("Content-Encoding", "gzip");
+                body = gzipped;
+            }
         }
         response.putHeader("Content-Length", Integer.toString(body.length()));
         if (request.method().equals(HttpMethod.HEAD)) {
@@ -121,14 +148,20 @@ class ConsolePages {
         }
     }
 
-    private static Map<String, String> headers(String name, boolean https) {
-        return name.equals(DOCUMENT)
-                ? PageHeaders.console(https)
-                : Map.of(
-                        "Cache-Control",
-                        name.startsWith(ASSETS) ? FOR_EVER : "public, max-age=3600",
-                        "X-Content-Type-Options",
-                        "nosniff");
+    private String nonce() {
+        var bytes = new byte[16];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Where Feishu is set to be without https, as in the local stack: else any https address may have a picture. */
+    private static List<String> pictureOrigins(FeishuAddresses feishu) {
+        return Arrays.stream(Platform.values())
+                .map(platform -> URI.create(feishu.of(platform).open()))
+                .filter(Origins::isPlain)
+                .map(address -> Origins.of(address).toString())
+                .distinct()
+                .toList();
     }
 
     private static boolean takesGzip(HttpServerRequest request) {

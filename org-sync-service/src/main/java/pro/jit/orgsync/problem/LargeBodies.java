@@ -1,0 +1,49 @@
+package pro.jit.orgsync.problem;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** Names the problem of a body that says of itself that it is too large, before any of it is read; Quarkus would answer an empty 413. */
+@ApplicationScoped
+class LargeBodies {
+    /** After the request has its id. */
+    private static final int PRIORITY = 9_000;
+
+    private final Problems problems;
+    private final long largest;
+
+    LargeBodies(Problems problems, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largest) {
+        this.problems = problems;
+        this.largest = largest.asLongValue();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::refuse, PRIORITY);
+    }
+
+    private void refuse(RoutingContext context) {
+        if (!isTooLarge(context.request().getHeader("Content-Length"))) {
+            context.next();
+            return;
+        }
+        // What of the body is still to come would be taken for the next request.
+        context.response()
+                .putHeader("Connection", "close")
+                .endHandler(sent -> context.request().connection().close());
+        problems.send(Occurrence.of(Problem.PAYLOAD_TOO_LARGE), context);
+    }
+
+    private boolean isTooLarge(@Nullable String contentLength) {
+        try {
+            return contentLength != null && Long.parseLong(contentLength) > largest;
+        } catch (NumberFormatException e) {
+            // The server refuses it by itself.
+            return false;
+        }
+    }
+}
