@@ -41,6 +41,11 @@ export class ProblemError extends Error {
     return this.fields.find((error) => error.field === field)?.message ?? null;
   }
 
+  /** The same, where what its detail says is said elsewhere already. */
+  withoutDetail(): ProblemError {
+    return new ProblemError(this.status, { ...this.body, detail: undefined }, this.retryAfter);
+  }
+
   static async from(response: Response): Promise<ProblemError> {
     let body: ProblemBody = {};
     try {

@@ -64,12 +64,19 @@ export function ProblemText({ problem }: { problem: ProblemError }) {
           )}
         </div>
       )}
-      {problem.requestId && (
-        <div className="request-id">
-          {t("requestId")} <code>{problem.requestId}</code>
-          <CopyButton value={problem.requestId} what={t("requestId")} />
-        </div>
-      )}
+      <RequestId problem={problem} />
     </>
+  );
+}
+
+/** The id that leads to the log, to be copied. */
+export function RequestId({ problem }: { problem: ProblemError }) {
+  const { t } = useTranslation();
+  if (!problem.requestId) return null;
+  return (
+    <div className="request-id">
+      {t("requestId")} <code>{problem.requestId}</code>
+      <CopyButton value={problem.requestId} what={t("requestId")} />
+    </div>
   );
 }

@@ -1,17 +1,16 @@
 import { Alert, Button, Form, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { culprit } from "../../api/credentials";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { useCreateOrganization, type NewOrganization } from "../../api/setup";
 import type { Application, Organization } from "../../api/types";
-import { ErrorState } from "../../components/ErrorState";
-import { showAtFields } from "../../components/fieldErrors";
-import { culprit } from "./credentials";
+import { RequestId } from "../../components/ErrorState";
+import { FormProblem } from "../../components/FormProblem";
+import { clearFields, showAtField, showAtFields } from "../../components/fieldErrors";
 import type { Platform } from "./steps";
 
 type Values = Omit<NewOrganization, "org_id" | "app_id" | "platform">;
-
-const FIELDS = ["title", "feishu_app_id", "feishu_app_secret", "event_delivery", "encrypt_key", "verification_token"];
 
 interface Props {
   application: Application;
@@ -29,6 +28,7 @@ export function ConnectForm({ application, platform, onCreated }: Props) {
 
   async function submit(values: Values) {
     setProblem(null);
+    clearFields(form);
     try {
       onCreated(
         await create.mutateAsync({
@@ -43,9 +43,13 @@ export function ConnectForm({ application, platform, onCreated }: Props) {
     } catch (error) {
       const refused = asProblem(error);
       const about = culprit(refused);
-      if (about === "feishu_app_id") form.setFields([{ name: about, errors: [t(platform === "lark" ? "appIdUnknownLark" : "appIdUnknown")] }]);
-      else if (about === "feishu_app_secret") form.setFields([{ name: about, errors: [t("secretWrong")] }]);
-      else if (!showAtFields(form, refused, FIELDS)) setProblem(refused);
+      if (about === null || about === "app") {
+        setProblem(showAtFields(form, refused));
+      } else {
+        const unknown = t(platform === "lark" ? "appIdUnknownLark" : "appIdUnknown");
+        showAtField(form, about, about === "feishu_app_id" ? unknown : t("secretWrong"));
+        setProblem(refused.withoutDetail());
+      }
     }
   }
 
@@ -82,15 +86,22 @@ export function ConnectForm({ application, platform, onCreated }: Props) {
           </Form.Item>
         </div>
       )}
-      {problem && (
-        <Form.Item>
-          {culprit(problem) === "app" ? (
-            <Alert type="error" showIcon role="alert" title={t("appNotInUse")} description={t("appNotInUseText")} />
-          ) : (
-            <ErrorState error={problem} />
-          )}
-        </Form.Item>
-      )}
+      <FormProblem problem={problem}>
+        {problem && culprit(problem) === "app" && (
+          <Alert
+            type="error"
+            showIcon
+            role="alert"
+            title={t("appNotInUse")}
+            description={
+              <>
+                <div>{t("appNotInUseText")}</div>
+                <RequestId problem={problem} />
+              </>
+            }
+          />
+        )}
+      </FormProblem>
       <Button type="primary" htmlType="submit" loading={create.isPending}>
         {t("connect")}
       </Button>

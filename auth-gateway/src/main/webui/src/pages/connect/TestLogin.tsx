@@ -54,9 +54,9 @@ export function TestLogin({ application, onGo, onSignedIn }: Props) {
       </div>
       <div aria-live="polite" className="stack">
         {watch.watching && (
-          <p className="flush">
+          <div>
             <Spin size="small" /> {watch.attempts.length > 0 ? t("started") : t("waiting")}
-          </p>
+          </div>
         )}
         {watch.ended && <Ended attempt={watch.ended} application={application} onGo={onGo} />}
       </div>
