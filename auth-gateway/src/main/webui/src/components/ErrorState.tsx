@@ -11,10 +11,14 @@ interface Props {
   onRetry?: () => void;
   /** There is nothing else to see on the page. */
   page?: boolean;
+  /** What it means here, where that says more than the problem's own title. */
+  title?: string;
+  /** What to do about it, in place of what the problem itself says. */
+  text?: string;
 }
 
 /** Says what went wrong, with the request id that leads to the log, and offers to try again. */
-export function ErrorState({ error, onRetry, page = false }: Props) {
+export function ErrorState({ error, onRetry, page = false, title, text }: Props) {
   const problem = asProblem(error);
   const { t } = useTranslation();
   if (problem.status === 403 && problem.id === "forbidden" && page) return <Forbidden />;
@@ -24,8 +28,17 @@ export function ErrorState({ error, onRetry, page = false }: Props) {
       showIcon
       role="alert"
       className={page ? "state-page" : undefined}
-      title={<ProblemTitle problem={problem} />}
-      description={<ProblemText problem={problem} />}
+      title={title ?? <ProblemTitle problem={problem} />}
+      description={
+        text === undefined ? (
+          <ProblemText problem={problem} />
+        ) : (
+          <>
+            {text && <div>{text}</div>}
+            <RequestId problem={problem} />
+          </>
+        )
+      }
       action={onRetry && <Button onClick={onRetry}>{t("retry")}</Button>}
     />
   );

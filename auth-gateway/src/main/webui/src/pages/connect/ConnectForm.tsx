@@ -1,25 +1,31 @@
-import { Alert, Button, Form, Input, Radio } from "antd";
+import { Button, Form, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { culprit } from "../../api/credentials";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { useCreateOrganization, type NewOrganization } from "../../api/setup";
 import type { Application, Organization } from "../../api/types";
-import { RequestId } from "../../components/ErrorState";
+import { ErrorState } from "../../components/ErrorState";
 import { FormProblem } from "../../components/FormProblem";
 import { clearFields, showAtField, showAtFields } from "../../components/fieldErrors";
 import type { Platform } from "./steps";
 
 type Values = Omit<NewOrganization, "org_id" | "app_id" | "platform">;
 
+/** What of the form was filled in. */
+export type Draft = Partial<Values>;
+
 interface Props {
   application: Application;
   platform: Platform;
+  /** What was typed before, as long as the guide is open. */
+  draft: Draft;
+  onDraft: (changed: Draft) => void;
   onCreated: (created: Organization) => void;
 }
 
 /** Creating the organization is the trial of its credentials: Feishu is asked before anything is kept. */
-export function ConnectForm({ application, platform, onCreated }: Props) {
+export function ConnectForm({ application, platform, draft, onDraft, onCreated }: Props) {
   const { t } = useTranslation("connect");
   const [form] = Form.useForm<Values>();
   const [problem, setProblem] = useState<ProblemError | null>(null);
@@ -58,7 +64,8 @@ export function ConnectForm({ application, platform, onCreated }: Props) {
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ title: t(platform), event_delivery: "none" }}
+      initialValues={{ title: t(platform), event_delivery: "none", ...draft }}
+      onValuesChange={onDraft}
       onFinish={(values) => void submit(values)}
     >
       <Form.Item label="App ID" name="feishu_app_id" extra={t("appIdHelp")} rules={[{ required: true, pattern: /^\s*cli_[A-Za-z0-9_-]{1,60}\s*$/, message: t("appIdShape") }]}>
@@ -88,18 +95,7 @@ export function ConnectForm({ application, platform, onCreated }: Props) {
       )}
       <FormProblem problem={problem}>
         {problem && culprit(problem) === "app" && (
-          <Alert
-            type="error"
-            showIcon
-            role="alert"
-            title={t("appNotInUse")}
-            description={
-              <>
-                <div>{t("appNotInUseText")}</div>
-                <RequestId problem={problem} />
-              </>
-            }
-          />
+          <ErrorState error={problem} title={t("appNotInUse")} text={t("appNotInUseText")} />
         )}
       </FormProblem>
       <Button type="primary" htmlType="submit" loading={create.isPending}>

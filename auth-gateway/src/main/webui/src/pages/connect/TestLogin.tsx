@@ -82,7 +82,7 @@ function Ended({ attempt, application, onGo }: { attempt: Attempt; application: 
       showIcon
       title={
         attempt.outcome === "abandoned" ? (
-          t("abandoned")
+          t(attempt.returned_at === null ? "abandoned" : "notFinished")
         ) : (
           <ProblemTitle problem={new ProblemError(400, { type: `urn:jit:problem:${attempt.problem ?? ""}`, title: attempt.problem ?? "" })} />
         )

@@ -37,6 +37,7 @@ export function GrantsTab({ application, organizations, mayChange, filter, onFil
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
+  const roles = useRoles(application).data;
   const grants = query.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
@@ -61,6 +62,7 @@ export function GrantsTab({ application, organizations, mayChange, filter, onFil
                 <GrantTable
                   grants={grants}
                   organizations={organizations}
+                  roles={roles}
                   onEdit={mayChange ? setEditing : null}
                   onRemove={mayChange ? setRemoving : null}
                 />
