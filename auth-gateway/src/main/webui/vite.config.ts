@@ -21,7 +21,24 @@ const toGateway: ProxyOptions = {
 export default defineConfig({
   base: "/console/",
   plugins: [react()],
-  build: { outDir: "dist", manifest: true, target: "es2022", sourcemap: false, chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: "dist",
+    manifest: true,
+    target: "es2022",
+    sourcemap: false,
+    chunkSizeWarningLimit: 1200,
+    // What most pages fetch comes in one file rather than in forty: each has headers of its own and is compressed by itself.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "base", test: /node_modules/, minShareCount: 10 },
+            { name: "common", test: /^(?!.*node_modules).*\/src\/(?:components|api|session|shell)\//, minShareCount: 8 },
+          ],
+        },
+      },
+    },
+  },
   server: {
     proxy: {
       "/api": toGateway,

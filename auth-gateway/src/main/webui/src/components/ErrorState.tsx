@@ -21,7 +21,13 @@ interface Props {
 export function ErrorState({ error, onRetry, page = false, title, text }: Props) {
   const problem = asProblem(error);
   const { t } = useTranslation();
-  if (problem.status === 403 && problem.id === "forbidden" && page) return <Forbidden />;
+  if (problem.status === 403 && problem.id === "forbidden" && page) {
+    return (
+      <Forbidden>
+        <RequestId problem={problem} />
+      </Forbidden>
+    );
+  }
   return (
     <Alert
       type="error"

@@ -1,7 +1,7 @@
 import type { FormInstance } from "antd";
 import { ProblemError } from "../api/problem";
 import { language } from "../i18n";
-import { inChinese } from "../i18n/sentences";
+import { inChinese } from "../i18n/chinese";
 
 type Path = (string | number)[];
 

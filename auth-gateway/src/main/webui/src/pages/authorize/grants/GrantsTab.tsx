@@ -10,10 +10,10 @@ import { language } from "../../../i18n";
 import { permissionKeys } from "../keys";
 import { useRoleOptions, useRoles } from "../useRoles";
 import { GrantTable } from "./GrantTable";
-import { RemoveGrant } from "./RemoveGrant";
 
 // Choosing times takes a large calendar, which most visits do without.
 const EditGrant = lazy(() => import("./EditGrant"));
+const RemoveGrant = lazy(() => import("./RemoveGrant"));
 
 const PAGE = 25;
 
@@ -80,8 +80,8 @@ export function GrantsTab({ application, organizations, mayChange, filter, onFil
       </Answered>
       <Suspense fallback={null}>
         {editing && <EditGrant application={application} grant={editing} onClose={() => setEditing(null)} />}
+        {removing && <RemoveGrant application={application} grant={removing} onClose={() => setRemoving(null)} />}
       </Suspense>
-      {removing && <RemoveGrant application={application} grant={removing} onClose={() => setRemoving(null)} />}
     </div>
   );
 }
