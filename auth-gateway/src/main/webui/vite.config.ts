@@ -23,7 +23,24 @@ export default defineConfig({
   plugins: [react()],
   // The gateway puts each answer's own nonce in its place (ConsolePages).
   html: { cspNonce: "nonce-of-this-answer" },
-  build: { outDir: "dist", manifest: true, target: "es2022", sourcemap: false, chunkSizeWarningLimit: 1200 },
+  build: {
+    outDir: "dist",
+    manifest: true,
+    target: "es2022",
+    sourcemap: false,
+    chunkSizeWarningLimit: 1200,
+    // What most pages fetch comes in one file rather than in forty: each has headers of its own and is compressed by itself.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "base", test: /node_modules/, minShareCount: 10 },
+            { name: "common", test: /^(?!.*node_modules).*\/src\/(?:components|api|session|shell)\//, minShareCount: 8 },
+          ],
+        },
+      },
+    },
+  },
   server: {
     proxy: {
       "/api": toGateway,

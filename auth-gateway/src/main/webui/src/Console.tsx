@@ -3,9 +3,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { App, ConfigProvider } from "antd";
 import english from "antd/locale/en_US";
 import chinese from "antd/locale/zh_CN";
-import dayjs from "dayjs";
-import "dayjs/locale/zh-cn";
-import { Suspense, useEffect } from "react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { RouterProvider } from "react-router/dom";
 import { asProblem } from "./api/problem";
@@ -31,9 +29,6 @@ const csp = { nonce: document.querySelector<HTMLMetaElement>("meta[property=csp-
 export function Console() {
   const { t, i18n } = useTranslation();
   const chosen = i18n.language === "zh";
-  useEffect(() => {
-    dayjs.locale(chosen ? "zh-cn" : "en");
-  }, [chosen]);
   // antd's own icon stays in the button, and in its name, when an answer comes before that icon has moved in.
   const button = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-label={t("loading")} /> };
   return (

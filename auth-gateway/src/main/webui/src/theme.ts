@@ -23,9 +23,8 @@ export const theme: ThemeConfig = {
     colorBorderSecondary: "#e5e6e8",
     colorBgLayout: "#f5f6f7",
     borderRadius: 6,
-    fontFamily:
-      "'PingFang SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'Hiragino Sans GB', " +
-      "-apple-system, BlinkMacSystemFont, 'Segoe UI', sans-serif",
+    // Which it is depends on the language (style.css).
+    fontFamily: "var(--font-text)",
     fontFamilyCode: "'SFMono-Regular', Consolas, 'Liberation Mono', Menlo, monospace",
   },
   components: {

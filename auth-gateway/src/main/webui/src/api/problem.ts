@@ -1,3 +1,6 @@
+import { language } from "../i18n";
+import { fetchSentences } from "../i18n/chinese";
+
 /** What an API says when it does not do what was asked (RFC 9457). */
 export interface ProblemBody {
   type?: string;
@@ -41,6 +44,11 @@ export class ProblemError extends Error {
     return this.fields.find((error) => error.field === field)?.message ?? null;
   }
 
+  /** The same, where what its detail says is said elsewhere already. */
+  withoutDetail(): ProblemError {
+    return new ProblemError(this.status, { ...this.body, detail: undefined }, this.retryAfter);
+  }
+
   static async from(response: Response): Promise<ProblemError> {
     let body: ProblemBody = {};
     try {
@@ -50,6 +58,8 @@ export class ProblemError extends Error {
       // Something in between answered, not one of our services: the status is all there is to say.
     }
     body.request_id ??= response.headers.get("X-Request-Id") ?? undefined;
+    // What it says is wrong is wanted at once, in the language of the page.
+    if (language() === "zh") await fetchSentences();
     const wait = Number(response.headers.get("Retry-After") ?? Number.NaN);
     return new ProblemError(response.status, body, Number.isFinite(wait) ? wait : null);
   }

@@ -18,15 +18,16 @@ export function useSessions(filter: SessionFilter) {
   );
 }
 
-/** How many sessions of an application are going on; `more`: at least so many. */
-export function useActiveSessions({ orgId, appId }: ApplicationId, enabled: boolean) {
+/** How many sessions of an application, or of one person in it, are going on; `more`: and there are more. */
+export function useActiveSessions({ orgId, appId, memberId }: ApplicationId & { memberId?: string }, enabled: boolean) {
   return useQuery({
-    queryKey: ["sessions", "active", orgId, appId],
+    queryKey: ["sessions", "active", orgId, appId, memberId],
+    staleTime: 0,
     enabled,
     queryFn: async () => {
       const page = await answer<Page<SessionRecord>>(
         gateway.GET("/api/auth/sessions", {
-          params: { query: { org_id: orgId, app_id: appId, active: "true", limit: "200" } },
+          params: { query: { org_id: orgId, app_id: appId, member_id: memberId, active: "true", limit: "200" } },
         }),
       );
       return { count: page.items.length, more: page.next_cursor !== null };

@@ -11,7 +11,7 @@ interface Props {
 
 const key = ({ orgId, appId }: ApplicationId) => `${orgId}/${appId}`;
 
-/** Chooses one of the applications that the session may see. */
+/** Chooses one of the applications that the session may see. Titles may be alike, so the ids stand beside them. */
 export function ApplicationSelect({ value, onChange, all = false }: Props) {
   const { t } = useTranslation();
   const { data = [], isPending } = useApplications();
@@ -29,8 +29,9 @@ export function ApplicationSelect({ value, onChange, all = false }: Props) {
         }}
         options={[
           ...(all ? [{ value: "", label: t("all") }] : []),
-          ...data.map((one) => ({ value: `${one.org_id}/${one.app_id}`, label: one.title })),
+          ...data.map((one) => ({ value: `${one.org_id}/${one.app_id}`, label: `${one.title} · ${one.org_id}/${one.app_id}` })),
         ]}
+        popupMatchSelectWidth={false}
         style={{ minWidth: 200 }}
       />
     </label>

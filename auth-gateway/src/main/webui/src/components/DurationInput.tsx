@@ -17,15 +17,20 @@ interface Props {
   value?: number;
   onChange?: (seconds: number | null) => void;
   label: string;
+  /** What a form says of its field. */
+  "aria-invalid"?: "true";
+  "aria-describedby"?: string;
+  "aria-required"?: "true";
 }
 
 /** A length of time, as a number and its unit. */
-export function DurationInput({ id, value, onChange, label }: Props) {
+export function DurationInput({ id, value, onChange, label, ...described }: Props) {
   const { t } = useTranslation();
   const [unit, setUnit] = useState<Unit>(() => unitOf(value ?? 0));
   return (
     <Space.Compact>
       <InputNumber
+        {...described}
         id={id}
         min={1}
         precision={value !== undefined && value % UNITS[unit] !== 0 ? 2 : 0}

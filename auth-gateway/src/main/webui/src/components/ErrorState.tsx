@@ -11,21 +11,40 @@ interface Props {
   onRetry?: () => void;
   /** There is nothing else to see on the page. */
   page?: boolean;
+  /** What it means here, where that says more than the problem's own title. */
+  title?: string;
+  /** What to do about it, in place of what the problem itself says. */
+  text?: string;
 }
 
 /** Says what went wrong, with the request id that leads to the log, and offers to try again. */
-export function ErrorState({ error, onRetry, page = false }: Props) {
+export function ErrorState({ error, onRetry, page = false, title, text }: Props) {
   const problem = asProblem(error);
   const { t } = useTranslation();
-  if (problem.status === 403 && problem.id === "forbidden" && page) return <Forbidden />;
+  if (problem.status === 403 && problem.id === "forbidden" && page) {
+    return (
+      <Forbidden>
+        <RequestId problem={problem} />
+      </Forbidden>
+    );
+  }
   return (
     <Alert
       type="error"
       showIcon
       role="alert"
       className={page ? "state-page" : undefined}
-      title={<ProblemTitle problem={problem} />}
-      description={<ProblemText problem={problem} />}
+      title={title ?? <ProblemTitle problem={problem} />}
+      description={
+        text === undefined ? (
+          <ProblemText problem={problem} />
+        ) : (
+          <>
+            {text && <div>{text}</div>}
+            <RequestId problem={problem} />
+          </>
+        )
+      }
       action={onRetry && <Button onClick={onRetry}>{t("retry")}</Button>}
     />
   );
@@ -64,12 +83,19 @@ export function ProblemText({ problem }: { problem: ProblemError }) {
           )}
         </div>
       )}
-      {problem.requestId && (
-        <div className="request-id">
-          {t("requestId")} <code>{problem.requestId}</code>
-          <CopyButton value={problem.requestId} what={t("requestId")} />
-        </div>
-      )}
+      <RequestId problem={problem} />
     </>
+  );
+}
+
+/** The id that leads to the log, to be copied. */
+export function RequestId({ problem }: { problem: ProblemError }) {
+  const { t } = useTranslation();
+  if (!problem.requestId) return null;
+  return (
+    <div className="request-id">
+      {t("requestId")} <code>{problem.requestId}</code>
+      <CopyButton value={problem.requestId} what={t("requestId")} />
+    </div>
   );
 }

@@ -1,16 +1,15 @@
-import { Result } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { Notice } from "./Notice";
 
 /** The page exists, and is not for this person. */
-export function Forbidden() {
+export function Forbidden({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <Result
-      status="warning"
-      title={<h1 className="result-title">{t("forbidden.title")}</h1>}
-      subTitle={t("forbidden.text")}
-      extra={<Link to="/applications">{t("toApplications")}</Link>}
-    />
+    <Notice title={t("forbidden.title")} text={t("forbidden.text")}>
+      {children}
+      <Link to="/applications">{t("toApplications")}</Link>
+    </Notice>
   );
 }

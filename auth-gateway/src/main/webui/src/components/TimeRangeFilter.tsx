@@ -1,26 +1,27 @@
-import { DatePicker } from "antd";
-import dayjs from "dayjs";
+import { Button } from "antd";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { TimeRangeProps } from "./TimeRange";
 
-interface Props {
-  from: string | undefined;
-  to: string | undefined;
-  onChange: (range: { from: string | null; to: string | null }) => void;
-}
+// Choosing times takes a large calendar, which most visits do without.
+const TimeRange = lazy(() => import("./TimeRange"));
 
-/** From when and until when; both ISO 8601, either may be left open. */
-export function TimeRangeFilter({ from, to, onChange }: Props) {
+/** A filter by time: any time, until somebody wants to choose one. */
+export function TimeRangeFilter(props: TimeRangeProps) {
   const { t } = useTranslation();
-  const pick = (label: string, value: string | undefined, change: (at: string | null) => void) => (
-    <label>
-      {label}
-      <DatePicker showTime={{ format: "HH:mm" }} format="YYYY-MM-DD HH:mm" value={value ? dayjs(value) : null} onChange={(at) => change(at ? at.toISOString() : null)} />
-    </label>
+  const [choosing, setChoosing] = useState(false);
+  const any = (
+    <span className="filter-time">
+      <span aria-hidden>{t("time")}</span>
+      <Button loading={choosing} aria-label={t("timeOf", { range: t("anyTime") })} onClick={() => setChoosing(true)}>
+        {t("anyTime")}
+      </Button>
+    </span>
   );
+  if (!choosing && props.from === undefined && props.to === undefined) return any;
   return (
-    <div className="filter-range">
-      {pick(t("from"), from, (at) => onChange({ from: at, to: to ?? null }))}
-      {pick(t("to"), to, (at) => onChange({ from: from ?? null, to: at }))}
-    </div>
+    <Suspense fallback={any}>
+      <TimeRange {...props} focused={choosing} />
+    </Suspense>
   );
 }

@@ -29,8 +29,9 @@ it("a problem nobody here knows is shown as the service put it", async () => {
 });
 
 it("a page that is forbidden says so, and leads back", async () => {
-  show(<ErrorState page error={new ProblemError(403, { type: "urn:jit:problem:forbidden" })} />);
+  show(<ErrorState page error={new ProblemError(403, { type: "urn:jit:problem:forbidden", request_id: "0193-f" })} />);
   expect(await screen.findByRole("heading", { name: "This page is not open to you" })).toBeInTheDocument();
+  expect(screen.getByText("0193-f")).toBeInTheDocument();
 });
 
 it("what cannot be undone wants to be typed, says what it does, and shows its failure without closing", async () => {

@@ -3,6 +3,7 @@ import { App, Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
 import { asProblem } from "../api/problem";
+import { RequestId } from "../components/ErrorState";
 import { ProblemTitle } from "../components/ProblemTitle";
 import { useSession } from "../session/session";
 
@@ -25,7 +26,16 @@ export function AccountMenu() {
     try {
       await signOut();
     } catch (error) {
-      message.error(<ProblemTitle problem={asProblem(error)} />);
+      const problem = asProblem(error);
+      message.error({
+        duration: 10,
+        content: (
+          <>
+            <ProblemTitle problem={problem} />
+            <RequestId problem={problem} />
+          </>
+        ),
+      });
     }
   }
 

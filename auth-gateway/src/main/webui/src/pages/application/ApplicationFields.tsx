@@ -3,11 +3,9 @@ import PlusOutlined from "@ant-design/icons/PlusOutlined";
 import { Button, Form, Input, Radio } from "antd";
 import { useTranslation } from "react-i18next";
 import { DurationInput } from "../../components/DurationInput";
+import { isOrigin, isWebAddress } from "./addresses";
 
-/** Fields of {@link ApplicationSettings}, for those who create an application and those who change it. */
-export const FIELDS = ["org_id", "app_id", "title", "entry_origins", "upstream", "login_mode", "session", "login_methods"];
-
-/** `addresses`: whether the addresses may be changed, which the platform alone does. */
+/** Fields of {@link ApplicationSettings}, for those who create an application and those who change it. `addresses`: whether the addresses may be changed, which the platform alone does. */
 export function ApplicationFields({ addresses }: { addresses: boolean }) {
   const { t } = useTranslation("application");
   return (
@@ -16,7 +14,7 @@ export function ApplicationFields({ addresses }: { addresses: boolean }) {
         <Input />
       </Form.Item>
       <EntryOrigins changeable={addresses} />
-      <Form.Item label={t("upstream")} name="upstream" extra={addresses ? t("upstreamHelp") : t("platformOnly")} rules={[{ pattern: /^\s*https?:\/\/[^/\s@]+/i, message: t("addressShape") }]}>
+      <Form.Item label={t("upstream")} name="upstream" extra={addresses ? t("upstreamHelp") : t("platformOnly")} rules={[addressRule(t("addressShape"))]}>
         <Input placeholder="http://campus.internal:8080" inputMode="url" spellCheck={false} {...locked(addresses)} />
       </Form.Item>
       <Form.Item label={t("mode")} name="login_mode" extra={t("modeHelp")}>
@@ -33,6 +31,14 @@ export function ApplicationFields({ addresses }: { addresses: boolean }) {
   );
 }
 
+/** What is not empty has to be an address. */
+function addressRule(message: string) {
+  return {
+    validator: (_: unknown, value: string | null | undefined) =>
+      !value?.trim() || isWebAddress(value) ? Promise.resolve() : Promise.reject(new Error(message)),
+  };
+}
+
 /** Nothing where it may be changed, so that the form's own state counts. */
 function locked(changeable: boolean) {
   return changeable ? {} : { disabled: true };
@@ -45,7 +51,7 @@ function EntryOrigins({ changeable }: { changeable: boolean }) {
       <legend>{t("origins")}</legend>
       <p className="quiet">{changeable ? t("originsHelp") : t("platformOnly")}</p>
       <Form.List name="entry_origins">
-        {(fields, { add, remove }) => (
+        {(fields, { add, remove }, { errors }) => (
           <>
             {fields.map((field, index) => (
               <div className="list-row" key={field.key}>
@@ -53,7 +59,13 @@ function EntryOrigins({ changeable }: { changeable: boolean }) {
                   name={field.name}
                   label={t("originOf", { number: index + 1 })}
                   className="grow"
-                  rules={[{ required: true, pattern: /^\s*https?:\/\/[^/\s@]+\/?\s*$/i, message: t("originShape") }]}
+                  rules={[
+                    { required: true, message: t("originShape") },
+                    {
+                      validator: (_, value: string | undefined) =>
+                        !value || isOrigin(value) ? Promise.resolve() : Promise.reject(new Error(t("originShape"))),
+                    },
+                  ]}
                 >
                   <Input placeholder="https://sso.example.com" inputMode="url" spellCheck={false} {...locked(changeable)} />
                 </Form.Item>
@@ -69,12 +81,17 @@ function EntryOrigins({ changeable }: { changeable: boolean }) {
             <Button icon={<PlusOutlined aria-hidden />} onClick={() => add("")} disabled={!changeable || fields.length >= 20}>
               {t("addOrigin")}
             </Button>
+            <Form.ErrorList errors={errors} />
           </>
         )}
       </Form.List>
     </fieldset>
   );
 }
+
+/** Seconds, as the gateway takes them. */
+const SHORTEST = 60;
+const LONGEST = { idle_seconds: 31_536_000, absolute_seconds: 31_536_000, token_seconds: 3600 };
 
 function SessionLifeFields() {
   const { t } = useTranslation("application");
@@ -83,7 +100,23 @@ function SessionLifeFields() {
       <legend>{t("life")}</legend>
       <div className="fields">
         {(["idle_seconds", "absolute_seconds", "token_seconds"] as const).map((name) => (
-          <Form.Item key={name} label={t(`lifeOf.${name}`)} name={["session", name]} extra={t(`lifeHelp.${name}`)} rules={[{ required: true, message: t("lifeMissing") }]}>
+          <Form.Item
+            key={name}
+            label={t(`lifeOf.${name}`)}
+            name={["session", name]}
+            extra={t(`lifeHelp.${name}`)}
+            dependencies={name === "absolute_seconds" ? [["session", "idle_seconds"]] : []}
+            rules={[
+              { required: true, message: t("lifeMissing") },
+              ({ getFieldValue }) => ({
+                validator: (_, seconds: number | null | undefined) => {
+                  const least = name === "absolute_seconds" ? Number(getFieldValue(["session", "idle_seconds"]) ?? 0) : SHORTEST;
+                  if (typeof seconds !== "number" || (seconds >= least && seconds <= LONGEST[name])) return Promise.resolve();
+                  return Promise.reject(new Error(t(`lifeRange.${name}`)));
+                },
+              }),
+            ]}
+          >
             <DurationInput label={t(`lifeOf.${name}`)} />
           </Form.Item>
         ))}
@@ -99,14 +132,14 @@ function LoginMethods() {
       <legend>{t("methods")}</legend>
       <p className="quiet">{t("methodsHelp")}</p>
       <Form.List name="login_methods">
-        {(fields, { add, remove }) => (
+        {(fields, { add, remove }, { errors }) => (
           <>
             {fields.map((field, index) => (
               <div className="list-row" key={field.key}>
                 <Form.Item name={[field.name, "title"]} label={t("methodTitle")} className="grow" rules={[{ required: true, whitespace: true, max: 100, message: t("methodTitleMissing") }]}>
                   <Input />
                 </Form.Item>
-                <Form.Item name={[field.name, "url"]} label={t("methodUrl")} className="grow" rules={[{ required: true, pattern: /^\s*https?:\/\/[^/\s@]+/i, message: t("addressShape") }]}>
+                <Form.Item name={[field.name, "url"]} label={t("methodUrl")} className="grow" rules={[{ required: true, message: t("addressShape") }, addressRule(t("addressShape"))]}>
                   <Input inputMode="url" spellCheck={false} />
                 </Form.Item>
                 <Button type="text" icon={<DeleteOutlined aria-hidden />} aria-label={t("removeMethod", { number: index + 1 })} onClick={() => remove(field.name)} />
@@ -115,6 +148,7 @@ function LoginMethods() {
             <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({ title: "", url: "" })} disabled={fields.length >= 10}>
               {t("addMethod")}
             </Button>
+            <Form.ErrorList errors={errors} />
           </>
         )}
       </Form.List>

@@ -4,12 +4,12 @@ import { useTranslation } from "react-i18next";
 import { useChangeApplication, type ApplicationSettings } from "../../api/applications";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { CopyButton } from "../../components/CopyButton";
-import { ErrorState } from "../../components/ErrorState";
+import { FormProblem } from "../../components/FormProblem";
 import { PageHeader } from "../../components/PageHeader";
-import { showAtFields } from "../../components/fieldErrors";
+import { clearFields, showAtFields } from "../../components/fieldErrors";
 import { useSession } from "../../session/session";
 import { useApplication } from "../../shell/application";
-import { ApplicationFields, FIELDS } from "./ApplicationFields";
+import { ApplicationFields } from "./ApplicationFields";
 import { RemoveApplication } from "./RemoveApplication";
 import { asSettings } from "./settings";
 
@@ -26,12 +26,13 @@ export default function ApplicationPage() {
 
   async function save(values: ApplicationSettings) {
     setProblem(null);
+    clearFields(form);
     try {
       await change.mutateAsync(asSettings(values));
       message.success(t("saved"));
     } catch (error) {
       const refused = asProblem(error);
-      if (!showAtFields(form, refused, FIELDS)) setProblem(refused);
+      setProblem(showAtFields(form, refused));
     }
   }
 
@@ -58,11 +59,7 @@ export default function ApplicationPage() {
       <section className="card" aria-label={t("title")}>
         <Form form={form} layout="vertical" requiredMark={false} disabled={!may("applications:write")} initialValues={application} onFinish={(values) => void save(values)}>
           <ApplicationFields addresses={session.kind === "platform"} />
-          {problem && (
-            <Form.Item>
-              <ErrorState error={problem} />
-            </Form.Item>
-          )}
+          <FormProblem problem={problem} />
           <Button type="primary" htmlType="submit" loading={change.isPending}>
             {t("common:save")}
           </Button>

@@ -5,9 +5,9 @@ import { useNavigate } from "react-router";
 import { useCreateApplication, type ApplicationSettings } from "../../api/applications";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { Drawer } from "../../components/Drawer";
-import { ErrorState } from "../../components/ErrorState";
-import { showAtFields } from "../../components/fieldErrors";
-import { ApplicationFields, FIELDS } from "../application/ApplicationFields";
+import { FormProblem } from "../../components/FormProblem";
+import { clearFields, showAtField, showAtFields } from "../../components/fieldErrors";
+import { ApplicationFields } from "../application/ApplicationFields";
 import { asSettings, USUAL_LIFE } from "../application/settings";
 
 type Values = ApplicationSettings & { org_id: string; app_id: string };
@@ -24,14 +24,15 @@ export function CreateApplication({ open, onClose }: { open: boolean; onClose: (
 
   async function submit(values: Values) {
     setProblem(null);
+    clearFields(form);
     try {
       const created = await create.mutateAsync({ ...asSettings(values), org_id: values.org_id, app_id: values.app_id });
       onClose();
       await navigate(`/applications/${created.org_id}/${created.app_id}/connect`);
     } catch (error) {
       const refused = asProblem(error);
-      if (refused.id === "conflict") form.setFields([{ name: "app_id", errors: [t("taken")] }]);
-      else if (!showAtFields(form, refused, FIELDS)) setProblem(refused);
+      if (refused.id === "conflict") showAtField(form, "app_id", t("taken"));
+      else setProblem(showAtFields(form, refused));
     }
   }
 
@@ -68,7 +69,7 @@ export function CreateApplication({ open, onClose }: { open: boolean; onClose: (
           </Form.Item>
         </div>
         <ApplicationFields addresses />
-        {problem && <ErrorState error={problem} />}
+        <FormProblem problem={problem} />
         {/* Enter in a field submits, as in any form. */}
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </Form>

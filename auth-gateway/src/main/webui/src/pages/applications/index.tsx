@@ -64,9 +64,9 @@ export default function ApplicationsPage() {
               items={applications}
               rowKey={(application) => `${application.org_id}/${application.app_id}`}
               columns={[
-                { key: "title", title: t("name"), heading: true, render: (item) => <Link to={address(item)} className="strong">{item.title}</Link> },
+                { key: "title", title: t("name"), heading: true, render: (item) => <Link to={address(item)} className="strong breakable">{item.title}</Link> },
                 { key: "id", title: t("ids"), render: (item) => <code>{`${item.org_id}/${item.app_id}`}</code> },
-                { key: "origins", title: t("origins"), render: (item) => item.entry_origins.map((origin) => <div key={origin}>{origin}</div>) },
+                { key: "origins", title: t("origins"), render: (item) => item.entry_origins.map((origin) => <div key={origin} className="breakable">{origin}</div>) },
                 { key: "feishu", title: t("feishu"), render: connected },
               ]}
             />

@@ -16,12 +16,12 @@ import { SectionTabs } from "../../components/SectionTabs";
 import { useSession } from "../../session/session";
 import { useApplication } from "../../shell/application";
 import { GrantsTab } from "./grants/GrantsTab";
-import { RequestsTab } from "./requests/RequestsTab";
-import { RolesTab } from "./roles/RolesTab";
 import "../organization/organization.css";
 import "./authorize.css";
 
 const NewGrants = lazy(() => import("./grants/NewGrants"));
+const RequestsTab = lazy(() => import("./requests/RequestsTab"));
+const RolesTab = lazy(() => import("./roles/RolesTab"));
 const ExplainTab = lazy(() => import("./explain/ExplainTab"));
 
 /** Who may enter an application, as what, and who asks to. */
@@ -100,24 +100,21 @@ function Permissions({ organizations }: { organizations: readonly Organization[]
           onNew={() => setAdding(true)}
         />
       )}
-      {tab === "requests" && <RequestsTab application={application} mayChange={mayChange} />}
-      {tab === "roles" && (
-        <RolesTab
-          application={application}
-          mayChange={mayChange}
-          onShowGrants={(role) => {
-            setFilter({ role });
-            setParameters({});
-          }}
-        />
-      )}
-      {tab === "explain" && (
-        <Suspense fallback={<Loading />}>
-          <ExplainTab application={application} organizations={organizations} />
-        </Suspense>
-      )}
+      <Suspense fallback={<Loading />}>
+        {tab === "requests" && <RequestsTab application={application} mayChange={mayChange} />}
+        {tab === "roles" && (
+          <RolesTab
+            application={application}
+            mayChange={mayChange}
+            onShowGrants={(role) => {
+              setFilter({ role });
+              setParameters({});
+            }}
+          />
+        )}
+        {tab === "explain" && <ExplainTab application={application} organizations={organizations} />}
+      </Suspense>
       <Drawer
-       
         open={adding}
         onClose={() => setAdding(false)}
         size={wide ? 620 : "100%"}

@@ -5,12 +5,10 @@ import { asProblem, type ProblemError } from "../../api/problem";
 import { useCreateClient, type MadeClient } from "../../api/serviceClients";
 import { ApplicationSelect } from "../../components/ApplicationSelect";
 import { Drawer } from "../../components/Drawer";
-import { ErrorState } from "../../components/ErrorState";
-import { showAtFields } from "../../components/fieldErrors";
+import { FormProblem } from "../../components/FormProblem";
+import { clearFields, showAtField, showAtFields } from "../../components/fieldErrors";
 import { useSession } from "../../session/session";
 import { asRequest, grantable, keySet, lines, type ClientValues } from "./request";
-
-const FIELDS = ["client_id", "scopes", "jwks", "redirect_uris", "post_logout_redirect_uris"];
 
 interface Props {
   open: boolean;
@@ -30,14 +28,15 @@ export function CreateClient({ open, onClose, onCreated }: Props) {
 
   async function submit(values: ClientValues) {
     setProblem(null);
+    clearFields(form);
     try {
       const made = await create.mutateAsync(asRequest(values));
       onClose();
       onCreated(made);
     } catch (error) {
       const refused = asProblem(error);
-      if (refused.id === "conflict") form.setFields([{ name: "client_id", errors: [t("taken")] }]);
-      else if (!showAtFields(form, refused, FIELDS)) setProblem(refused);
+      if (refused.id === "conflict") showAtField(form, "client_id", t("taken"));
+      else setProblem(showAtFields(form, refused));
     }
   }
 
@@ -118,7 +117,7 @@ export function CreateClient({ open, onClose, onCreated }: Props) {
             <Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} spellCheck={false} placeholder='{"keys":[…]}' />
           </Form.Item>
         )}
-        {problem && <ErrorState error={problem} />}
+        <FormProblem problem={problem} />
         <button type="submit" hidden aria-hidden tabIndex={-1} />
       </Form>
     </Drawer>

@@ -16,7 +16,7 @@ async function fill() {
 it("creates the organization from what was pasted, spaces around it taken off", async () => {
   const created = vi.fn();
   const calls = gatewayAnswers(() => ({ status: 201, body: { organization_id: "o1" } }));
-  show(<ConnectForm application={APPLICATION} platform="lark" onCreated={created} />);
+  show(<ConnectForm application={APPLICATION} platform="lark" draft={{}} onDraft={vi.fn()} onCreated={created} />);
   await fill();
   await waitFor(() => expect(created).toHaveBeenCalledWith({ organization_id: "o1" }));
   expect(calls[0]).toEqual({
@@ -28,7 +28,7 @@ it("creates the organization from what was pasted, spaces around it taken off", 
 
 it("tells a wrong secret at the field of the secret, and keeps what was typed", async () => {
   gatewayAnswers(() => ({ status: 422, body: problem("credentials-invalid", { feishu: { code: 10014 } }) }));
-  show(<ConnectForm application={APPLICATION} platform="feishu" onCreated={vi.fn()} />);
+  show(<ConnectForm application={APPLICATION} platform="feishu" draft={{}} onDraft={vi.fn()} onCreated={vi.fn()} />);
   await fill();
   expect(await screen.findByText(/does not belong to this App ID/)).toBeInTheDocument();
   expect(screen.getByLabelText("App Secret")).toHaveValue("secret ");
@@ -36,14 +36,14 @@ it("tells a wrong secret at the field of the secret, and keeps what was typed", 
 
 it("tells an unknown App ID at its own field", async () => {
   gatewayAnswers(() => ({ status: 422, body: problem("credentials-invalid", { feishu: { code: 10003 } }) }));
-  show(<ConnectForm application={APPLICATION} platform="feishu" onCreated={vi.fn()} />);
+  show(<ConnectForm application={APPLICATION} platform="feishu" draft={{}} onDraft={vi.fn()} onCreated={vi.fn()} />);
   await fill();
   expect(await screen.findByText(/Feishu does not know this App ID/)).toBeInTheDocument();
 });
 
 it("asks nothing of Feishu for what cannot be an App ID", async () => {
   const calls = gatewayAnswers(() => undefined);
-  show(<ConnectForm application={APPLICATION} platform="feishu" onCreated={vi.fn()} />);
+  show(<ConnectForm application={APPLICATION} platform="feishu" draft={{}} onDraft={vi.fn()} onCreated={vi.fn()} />);
   await userEvent.type(await screen.findByLabelText("App ID"), "app1769584429813");
   await userEvent.type(screen.getByLabelText("App Secret"), "secret");
   await userEvent.click(screen.getByRole("button", { name: "Try and connect" }));

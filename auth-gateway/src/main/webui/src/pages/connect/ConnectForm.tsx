@@ -1,26 +1,31 @@
-import { Alert, Button, Form, Input, Radio } from "antd";
+import { Button, Form, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { culprit } from "../../api/credentials";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { useCreateOrganization, type NewOrganization } from "../../api/setup";
 import type { Application, Organization } from "../../api/types";
 import { ErrorState } from "../../components/ErrorState";
-import { showAtFields } from "../../components/fieldErrors";
-import { culprit } from "./credentials";
+import { FormProblem } from "../../components/FormProblem";
+import { clearFields, showAtField, showAtFields } from "../../components/fieldErrors";
 import type { Platform } from "./steps";
 
 type Values = Omit<NewOrganization, "org_id" | "app_id" | "platform">;
 
-const FIELDS = ["title", "feishu_app_id", "feishu_app_secret", "event_delivery", "encrypt_key", "verification_token"];
+/** What of the form was filled in. */
+export type Draft = Partial<Values>;
 
 interface Props {
   application: Application;
   platform: Platform;
+  /** What was typed before, as long as the guide is open. */
+  draft: Draft;
+  onDraft: (changed: Draft) => void;
   onCreated: (created: Organization) => void;
 }
 
 /** Creating the organization is the trial of its credentials: Feishu is asked before anything is kept. */
-export function ConnectForm({ application, platform, onCreated }: Props) {
+export function ConnectForm({ application, platform, draft, onDraft, onCreated }: Props) {
   const { t } = useTranslation("connect");
   const [form] = Form.useForm<Values>();
   const [problem, setProblem] = useState<ProblemError | null>(null);
@@ -29,6 +34,7 @@ export function ConnectForm({ application, platform, onCreated }: Props) {
 
   async function submit(values: Values) {
     setProblem(null);
+    clearFields(form);
     try {
       onCreated(
         await create.mutateAsync({
@@ -43,9 +49,13 @@ export function ConnectForm({ application, platform, onCreated }: Props) {
     } catch (error) {
       const refused = asProblem(error);
       const about = culprit(refused);
-      if (about === "feishu_app_id") form.setFields([{ name: about, errors: [t(platform === "lark" ? "appIdUnknownLark" : "appIdUnknown")] }]);
-      else if (about === "feishu_app_secret") form.setFields([{ name: about, errors: [t("secretWrong")] }]);
-      else if (!showAtFields(form, refused, FIELDS)) setProblem(refused);
+      if (about === null || about === "app") {
+        setProblem(showAtFields(form, refused));
+      } else {
+        const unknown = t(platform === "lark" ? "appIdUnknownLark" : "appIdUnknown");
+        showAtField(form, about, about === "feishu_app_id" ? unknown : t("secretWrong"));
+        setProblem(refused.withoutDetail());
+      }
     }
   }
 
@@ -54,7 +64,8 @@ export function ConnectForm({ application, platform, onCreated }: Props) {
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ title: t(platform), event_delivery: "none" }}
+      initialValues={{ title: t(platform), event_delivery: "none", ...draft }}
+      onValuesChange={onDraft}
       onFinish={(values) => void submit(values)}
     >
       <Form.Item label="App ID" name="feishu_app_id" extra={t("appIdHelp")} rules={[{ required: true, pattern: /^\s*cli_[A-Za-z0-9_-]{1,60}\s*$/, message: t("appIdShape") }]}>
@@ -82,15 +93,11 @@ export function ConnectForm({ application, platform, onCreated }: Props) {
           </Form.Item>
         </div>
       )}
-      {problem && (
-        <Form.Item>
-          {culprit(problem) === "app" ? (
-            <Alert type="error" showIcon role="alert" title={t("appNotInUse")} description={t("appNotInUseText")} />
-          ) : (
-            <ErrorState error={problem} />
-          )}
-        </Form.Item>
-      )}
+      <FormProblem problem={problem}>
+        {problem && culprit(problem) === "app" && (
+          <ErrorState error={problem} title={t("appNotInUse")} text={t("appNotInUseText")} />
+        )}
+      </FormProblem>
       <Button type="primary" htmlType="submit" loading={create.isPending}>
         {t("connect")}
       </Button>

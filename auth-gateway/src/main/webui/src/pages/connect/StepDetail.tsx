@@ -7,6 +7,7 @@ import { CopyButton } from "../../components/CopyButton";
 import { withLocalTimes } from "../../components/times";
 import { language } from "../../i18n";
 import { AuthorizeStep } from "./AuthorizeStep";
+import type { Draft } from "./ConnectForm";
 import { CredentialsStep } from "./CredentialsStep";
 import { StepMark } from "./StepMark";
 import { STEPS, type Platform, type WizardStep } from "./steps";
@@ -18,6 +19,8 @@ interface Props {
   application: Application;
   organization: Organization | undefined;
   platform: Platform;
+  draft: Draft;
+  onDraft: (changed: Draft) => void;
   onGo: (step: SetupStepName) => void;
   onCreated: (created: Organization) => void;
   onChanged: () => void;

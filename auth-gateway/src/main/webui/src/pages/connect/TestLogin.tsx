@@ -54,9 +54,9 @@ export function TestLogin({ application, onGo, onSignedIn }: Props) {
       </div>
       <div aria-live="polite" className="stack">
         {watch.watching && (
-          <p className="flush">
+          <div>
             <Spin size="small" /> {watch.attempts.length > 0 ? t("started") : t("waiting")}
-          </p>
+          </div>
         )}
         {watch.ended && <Ended attempt={watch.ended} application={application} onGo={onGo} />}
       </div>
@@ -82,7 +82,7 @@ function Ended({ attempt, application, onGo }: { attempt: Attempt; application: 
       showIcon
       title={
         attempt.outcome === "abandoned" ? (
-          t("abandoned")
+          t(attempt.returned_at === null ? "abandoned" : "notFinished")
         ) : (
           <ProblemTitle problem={new ProblemError(400, { type: `urn:jit:problem:${attempt.problem ?? ""}`, title: attempt.problem ?? "" })} />
         )

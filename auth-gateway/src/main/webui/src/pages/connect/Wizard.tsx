@@ -7,6 +7,7 @@ import type { Application, Organization, SetupStepName } from "../../api/types";
 import { ErrorState } from "../../components/ErrorState";
 import { TimeAgo } from "../../components/Time";
 import { useSession } from "../../session/session";
+import type { Draft } from "./ConnectForm";
 import { StepDetail } from "./StepDetail";
 import { StepList } from "./StepList";
 import { firstOpen, STEPS, wizardSteps, type Platform } from "./steps";
@@ -22,6 +23,8 @@ export function Wizard({ application, organization, onCreated }: Props) {
   const { t } = useTranslation("connect");
   const { may } = useSession();
   const [platform, setPlatform] = useState<Platform>(organization?.platform ?? "feishu");
+  // The form is shown at two steps, and left for others to look something up: what was typed stays.
+  const [draft, setDraft] = useState<Draft>({});
   const [query, setQuery] = useSearchParams();
   const id = organization?.organization_id;
   const setup = useSetup(id);
@@ -86,6 +89,8 @@ export function Wizard({ application, organization, onCreated }: Props) {
           application={application}
           organization={organization}
           platform={platform}
+          draft={draft}
+          onDraft={(changed) => setDraft((before) => ({ ...before, ...changed }))}
           onGo={go}
           onCreated={(created) => {
             onCreated(created);

@@ -25,7 +25,7 @@ export default function ConnectPage() {
           <>
             <PageHeader
               level={2}
-              title={t("title")}
+              title={t(organization?.platform === "lark" ? "titleLark" : "title")}
               description={t("description")}
               actions={
                 organizations.length > 0 && (

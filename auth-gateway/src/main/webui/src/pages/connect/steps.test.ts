@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ProblemError } from "../../api/problem";
 import type { Application, Attempt, Setup } from "../../api/types";
-import { culprit } from "./credentials";
+import { culprit } from "../../api/credentials";
 import { firstOpen, PERMISSION_JSON, STEPS, stepFor, wizardSteps } from "./steps";
 import { isOver, since } from "./watch";
 

@@ -3,27 +3,27 @@ import { Link } from "react-router";
 import { useSetups } from "../../api/health";
 import type { Organization, Setup, SetupItem } from "../../api/types";
 import { DataTable } from "../../components/DataTable";
-import { ProblemTitle } from "../../components/ProblemTitle";
+import { ErrorState } from "../../components/ErrorState";
 import { StatusTag } from "../../components/StatusTag";
 import { TimeAgo } from "../../components/Time";
-import { asProblem } from "../../api/problem";
 import { language } from "../../i18n";
 
 interface Row {
   organization: Organization;
   setup: Setup | undefined;
   error: unknown;
+  retry: () => void;
 }
 
 /** For every organization which steps of the guide are wrong, and where to mend them. */
 export function Checklists({ organizations }: { organizations: Organization[] }) {
   const { t } = useTranslation("health");
   const setups = useSetups(organizations);
-  const rows: Row[] = organizations.map((organization, index) => ({ organization, setup: setups[index]?.data, error: setups[index]?.error ?? null }));
+  const rows: Row[] = organizations.map((organization, index) => ({ organization, setup: setups[index]?.data, error: setups[index]?.error ?? null, retry: () => void setups[index]?.refetch() }));
   const address = ({ org_id, app_id }: Organization) => `/applications/${org_id}/${app_id}/connect`;
 
-  function findings({ organization, setup, error }: Row) {
-    if (error !== null) return <ProblemTitle problem={asProblem(error)} />;
+  function findings({ organization, setup, error, retry }: Row) {
+    if (error !== null) return <ErrorState error={error} onRetry={retry} />;
     if (!setup) return t("common:loading");
     const wrong = setup.steps.filter(({ status }) => status === "failed" || status === "warning");
     if (wrong.length === 0) return <StatusTag tone="good">{t("nothingWrong")}</StatusTag>;

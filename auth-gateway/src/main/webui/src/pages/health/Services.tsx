@@ -4,10 +4,13 @@ import { StatusTag, type Tone } from "../../components/StatusTag";
 
 const TONES: Record<"unknown" | "ready" | "notReady", Tone> = { unknown: "neutral", ready: "good", notReady: "bad" };
 
-/** What Quarkus calls the checks of the two things that every service needs. */
-const CHECKS: Record<string, "database" | "kafka"> = {
+/** What the services call their checks; the first two are Quarkus's own names. */
+const CHECKS: Record<string, "database" | "kafka" | "sessions" | "warmUp" | "directory"> = {
   "Database connections health check": "database",
   "SmallRye Reactive Messaging - readiness check": "kafka",
+  "sessions topic": "sessions",
+  "warm-up": "warmUp",
+  "directory-events": "directory",
 };
 
 /** `null`: the service did not answer the gateway. */

@@ -7,24 +7,24 @@ import { Details } from "../../components/Details";
 import { Drawer } from "../../components/Drawer";
 import { ProblemTitle } from "../../components/ProblemTitle";
 import { AbsoluteTime } from "../../components/Time";
-import { Outcome } from "./Outcome";
+import { hasReturned, Outcome, personOf } from "./Outcome";
 
 /** One person's story: when they set out, when they came back, how it ended, and what would mend it. */
 export function AttemptStory({ attempt, application, onClose }: { attempt: Attempt; application: string; onClose: () => void }) {
   const { t } = useTranslation("login-attempts");
   const { feishu, problem, request_id: requestId, setup_step: step } = attempt;
   return (
-    <Drawer open onClose={onClose} size={480} title={attempt.name ?? t("unknownPerson")}>
+    <Drawer open onClose={onClose} size={480} title={personOf(attempt, t)}>
       <div className="stack">
         <div className="row">
-          <Outcome outcome={attempt.outcome} />
+          <Outcome attempt={attempt} />
           {problem && (
             <strong>
               <ProblemTitle problem={new ProblemError(400, { type: `urn:jit:problem:${problem}`, title: problem })} />
             </strong>
           )}
         </div>
-        <p className="quiet flush">{t(`explained.${attempt.outcome ?? "started"}`)}</p>
+        <p className="quiet flush">{hasReturned(attempt) ? t("explainedReturned") : t(`explained.${attempt.outcome ?? "started"}`)}</p>
         <Details
           items={[
             [t("common:application"), application],

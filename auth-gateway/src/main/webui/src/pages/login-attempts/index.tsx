@@ -16,7 +16,7 @@ import { TimeRangeFilter } from "../../components/TimeRangeFilter";
 import { useApplicationTitles } from "../../components/useApplicationTitles";
 import { useFilter } from "../../components/useFilter";
 import { AttemptStory } from "./AttemptStory";
-import { Outcome, OUTCOMES } from "./Outcome";
+import { Outcome, OUTCOMES, personOf } from "./Outcome";
 
 const FILTER = ["org_id", "app_id", "open_id", "outcome", "request_id", "from", "to"] as const;
 
@@ -58,14 +58,14 @@ export default function LoginAttemptsPage() {
             key: "who",
             title: t("who"),
             heading: true,
-            render: (item) => <span className={item.name ? "strong" : "quiet"}>{item.name ?? t("unknownPerson")}</span>,
+            render: (item) => <span className={item.name ? "strong" : "quiet"}>{personOf(item, t)}</span>,
           },
           {
             key: "outcome",
             title: t("outcome"),
             render: (item) => (
               <>
-                <Outcome outcome={item.outcome} />
+                <Outcome attempt={item} />
                 {item.problem && (
                   <div className="quiet">
                     <ProblemTitle problem={new ProblemError(400, { type: `urn:jit:problem:${item.problem}`, title: item.problem })} />
@@ -82,7 +82,7 @@ export default function LoginAttemptsPage() {
             title: t("actions"),
             actions: true,
             render: (item) => (
-              <Button size="small" onClick={() => setChosen(item)} aria-label={t("storyOf", { name: item.name ?? t("unknownPerson") })}>
+              <Button size="small" onClick={() => setChosen(item)} aria-label={t("storyOf", { name: personOf(item, t) })}>
                 {t("story")}
               </Button>
             ),

@@ -1,7 +1,7 @@
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useEndAllSessions, useEndSession, useSessions } from "../../api/sessions";
+import { useActiveSessions, useEndAllSessions, useEndSession, useSessions } from "../../api/sessions";
 import type { SessionRecord } from "../../api/types";
 import { ApplicationSelect } from "../../components/ApplicationSelect";
 import { ChoiceFilter } from "../../components/ChoiceFilter";
@@ -32,9 +32,11 @@ export default function SessionsPage() {
   const endAll = useEndAllSessions();
   const [ending, setEnding] = useState<SessionRecord | null>(null);
   const [endingAll, setEndingAll] = useState<SessionRecord | null>(null);
-  const others = endingAll
-    ? pages.items.filter((one) => one.ended_at === null && one.member_id === endingAll.member_id && one.org_id === endingAll.org_id && one.app_id === endingAll.app_id)
-    : [];
+  const concerned = { orgId: endingAll?.org_id ?? "", appId: endingAll?.app_id ?? "", memberId: endingAll?.member_id ?? undefined };
+  // Not those in the list: it may be filtered, and holds what was read so far.
+  const live = useActiveSessions(concerned, endingAll !== null).data;
+  const application = endingAll ? titleOf(endingAll.org_id, endingAll.app_id) : "";
+  const allEnd = live ? t(live.more ? "endsMore" : "endsSessions", { count: live.count, application }) : t("endsSome", { application });
 
   return (
     <>
@@ -122,11 +124,11 @@ export default function SessionsPage() {
       <ConfirmWithConsequences
         open={endingAll !== null}
         title={t("endAllTitle", { name: endingAll?.name ?? endingAll?.member_id })}
-        consequences={[t("endsSessions", { count: others.length, application: endingAll ? titleOf(endingAll.org_id, endingAll.app_id) : "" }), t("maySignInAgain")]}
+        consequences={[allEnd, t("maySignInAgain")]}
         action={t("endAll")}
         onConfirm={async () =>
           endingAll &&
-          (await endAll.mutateAsync({ orgId: endingAll.org_id, appId: endingAll.app_id, memberId: endingAll.member_id ?? undefined }))
+          (await endAll.mutateAsync(concerned))
         }
         onClose={() => setEndingAll(null)}
       />

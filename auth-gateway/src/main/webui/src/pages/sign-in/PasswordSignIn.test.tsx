@@ -59,3 +59,17 @@ it("shows the request id of what it cannot explain, and keeps what was typed", a
   expect(await screen.findByRole("alert")).toHaveTextContent("0193-request");
   expect(screen.getByLabelText("User name")).toHaveValue("admin");
 });
+
+it("says at the password that it is longer than any can be", async () => {
+  gatewayAnswers(() => ({ status: 400, body: problem("invalid-request", { errors: [{ field: "password", message: "is longer than 200 characters" }] }) }));
+  show();
+  await fill();
+  await waitFor(() => expect(screen.getByLabelText("Password")).toHaveAccessibleDescription("is longer than 200 characters"));
+});
+
+it("shows the request id of every refusal", async () => {
+  gatewayAnswers(() => ({ status: 401, body: problem("credentials-rejected") }));
+  show();
+  await fill("wrong");
+  expect(await screen.findByRole("alert")).toHaveTextContent("0193-request");
+});

@@ -6,6 +6,7 @@ import { useNavigate, useSearchParams } from "react-router";
 import { consoleApi } from "../../api/console";
 import { asProblem, type ProblemError } from "../../api/problem";
 import { ErrorState } from "../../components/ErrorState";
+import { clearFields, showAtFields } from "../../components/fieldErrors";
 import { SESSION_KEY } from "../../session/SessionProvider";
 import { HOME, returnTo } from "./returnTo";
 
@@ -29,6 +30,7 @@ export function PasswordSignIn() {
   async function signIn(values: Values) {
     setWorking(true);
     setProblem(null);
+    clearFields(form);
     const { username, password, totp } = values;
     try {
       const session = await consoleApi.signIn({
@@ -45,7 +47,7 @@ export function PasswordSignIn() {
         setNeedsCode(true);
       } else {
         form.setFieldValue("totp", undefined);
-        setProblem(refused);
+        setProblem(showAtFields(form, refused));
       }
     } finally {
       setWorking(false);
@@ -101,10 +103,10 @@ export function PasswordSignIn() {
 
 function Refusal({ problem }: { problem: ProblemError }) {
   const { t } = useTranslation("sign-in");
-  if (problem.id === "credentials-rejected") return <Alert type="error" role="alert" showIcon title={t("rejected")} />;
+  if (problem.id === "credentials-rejected") return <ErrorState error={problem} title={t("rejected")} text="" />;
   if (problem.id === "too-many-requests") {
     const minutes = Math.max(1, Math.ceil((problem.retryAfter ?? 60) / 60));
-    return <Alert type="error" role="alert" showIcon title={t("locked", { count: minutes })} description={t("lockedWhy")} />;
+    return <ErrorState error={problem} title={t("locked", { count: minutes })} text={t("lockedWhy")} />;
   }
   return <ErrorState error={problem} />;
 }

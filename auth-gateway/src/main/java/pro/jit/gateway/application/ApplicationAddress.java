@@ -13,7 +13,7 @@ public final class ApplicationAddress {
      * Template of the path, for routes. Bound to the beginning, as a route is looked for from every character of a path on: without that, one path of
      * 14 KB keeps a thread busy for half a minute.
      */
-    public static final String PATH = "/{org_id:(?<=^/)[A-Za-z0-9_-]{1,64}}/{app_id:[A-Za-z0-9_-]{1,64}}";
+    public static final String PATH = "/{org_id:(?:^|(?<=^/))[A-Za-z0-9_-]{1,64}}/{app_id:[A-Za-z0-9_-]{1,64}}";
 
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 

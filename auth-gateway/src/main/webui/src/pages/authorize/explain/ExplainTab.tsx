@@ -1,10 +1,14 @@
+import { useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { directoryApi } from "../../../api/directory";
 import type { ApplicationAddress } from "../../../api/permissions";
 import type { Organization } from "../../../api/types";
+import { ErrorState } from "../../../components/ErrorState";
+import { useFilter } from "../../../components/useFilter";
+import { directoryKeys } from "../../organization/directory/keys";
 import { MemberAccess } from "../../organization/member/MemberAccess";
-import { type Chosen, PeoplePicker } from "../people/PeoplePicker";
+import { PeoplePicker } from "../people/PeoplePicker";
 import { MoveDepartment } from "./MoveDepartment";
 
 interface Props {
@@ -12,21 +16,30 @@ interface Props {
   organizations: readonly Organization[];
 }
 
-/** Why somebody may enter or not, and what a department's move in Feishu would do. Nothing here changes anything. */
+const CHOSEN = ["organization", "member"] as const;
+
+/**
+ * Why somebody may enter or not, and what a department's move in Feishu would do. Nothing here changes anything. Who is looked at is in the address, so
+ * that the explanation can be sent to somebody.
+ */
 export default function ExplainTab({ application, organizations }: Props) {
   const { t } = useTranslation("authorize");
-  const [organization, setOrganization] = useState(organizations[0]?.organization_id ?? "");
-  const [who, setWho] = useState<Chosen | null>(null);
+  const { filter, change } = useFilter(CHOSEN);
+  const known = organizations.find((one) => one.organization_id === filter.organization) ?? organizations[0];
+  const organization = known?.organization_id ?? "";
+  const member = filter.member ?? null;
+  const person = useQuery({
+    queryKey: directoryKeys.member(organization, member ?? ""),
+    queryFn: () => directoryApi.member(organization, member ?? ""),
+    enabled: member !== null,
+  });
   return (
     <div className="stack">
       {organizations.length > 1 && (
         <Select
           aria-label={t("filter.organization")}
           value={organization}
-          onChange={(id) => {
-            setOrganization(id);
-            setWho(null);
-          }}
+          onChange={(id) => change({ organization: id, member: null })}
           options={organizations.map((one) => ({ value: one.organization_id, label: one.title }))}
           style={{ maxWidth: 320 }}
         />
@@ -44,11 +57,12 @@ export default function ExplainTab({ application, organizations }: Props) {
             single
             organization={organization}
             label={t("explain.who")}
-            value={who ? [who] : []}
-            onChange={(people) => setWho(people[0] ?? null)}
+            value={member === null ? [] : [{ id: member, name: person.data?.name ?? member }]}
+            onChange={(people) => change({ organization, member: people[0]?.id ?? null })}
           />
         </div>
-        {who && <MemberAccess application={application} member={who.id} />}
+        {member !== null && person.isError && <ErrorState error={person.error} onRetry={() => void person.refetch()} />}
+        {member !== null && !person.isError && <MemberAccess application={application} member={member} />}
       </section>
       <MoveDepartment key={organization} application={application} organization={organization} />
     </div>

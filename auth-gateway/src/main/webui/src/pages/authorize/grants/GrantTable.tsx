@@ -1,23 +1,26 @@
 import { Button, Space } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Grant } from "../../../api/permissions";
+import type { Grant, Role } from "../../../api/permissions";
 import type { Organization } from "../../../api/types";
 import { type Column, DataTable } from "../../../components/DataTable";
 import { EffectTag } from "../../organization/member/EffectTag";
 import { GrantStateTag } from "../../organization/member/GrantStateTag";
 import { Period } from "../../organization/member/Period";
+import { useRoleTitle } from "../useRoles";
 import { PrincipalName } from "./PrincipalName";
 
 interface Props {
   grants: Grant[];
   organizations: readonly Organization[];
+  /** Undefined until they are known. */
+  roles: readonly Role[] | undefined;
   /** Null for whoever may not. */
   onEdit: ((grant: Grant) => void) | null;
   onRemove: ((grant: Grant) => void) | null;
 }
 
 /** Grants, a line each. */
-export function GrantTable({ grants, organizations, onEdit, onRemove }: Props) {
+export function GrantTable({ grants, organizations, roles, onEdit, onRemove }: Props) {
   const { t } = useTranslation("authorize");
   const organization = (grant: Grant) =>
     organizations.find((one) => one.organization_id === grant.organization_id)?.title ?? "–";
@@ -25,7 +28,7 @@ export function GrantTable({ grants, organizations, onEdit, onRemove }: Props) {
     { key: "whom", title: t("grants.whom"), heading: true, render: (grant) => <PrincipalName grant={grant} /> },
     organizations.length > 1 && { key: "organization", title: t("filter.organization"), render: organization },
     { key: "effect", title: t("grants.effect"), render: (grant) => <EffectTag effect={grant.effect} /> },
-    { key: "role", title: t("new.role"), render: (grant) => (grant.effect === "deny" ? "–" : grant.role) },
+    { key: "role", title: t("new.role"), render: (grant) => (grant.effect === "deny" ? "–" : <RoleName name={grant.role} roles={roles} />) },
     {
       key: "period",
       title: t("grants.period"),
@@ -59,5 +62,17 @@ export function GrantTable({ grants, organizations, onEdit, onRemove }: Props) {
       items={grants}
       columns={columns.filter((column) => column !== false)}
     />
+  );
+}
+
+/** What the role is called, and by which name the application knows it. */
+function RoleName({ name, roles }: { name: string; roles: readonly Role[] | undefined }) {
+  const titleOf = useRoleTitle();
+  const role = roles?.find((one) => one.name === name);
+  if (!role || titleOf(role) === name) return <code>{name}</code>;
+  return (
+    <>
+      {titleOf(role)} <code className="quiet">{name}</code>
+    </>
   );
 }

@@ -10,10 +10,10 @@ import { language } from "../../../i18n";
 import { permissionKeys } from "../keys";
 import { useRoleOptions, useRoles } from "../useRoles";
 import { GrantTable } from "./GrantTable";
-import { RemoveGrant } from "./RemoveGrant";
 
 // Choosing times takes a large calendar, which most visits do without.
 const EditGrant = lazy(() => import("./EditGrant"));
+const RemoveGrant = lazy(() => import("./RemoveGrant"));
 
 const PAGE = 25;
 
@@ -37,6 +37,7 @@ export function GrantsTab({ application, organizations, mayChange, filter, onFil
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
+  const roles = useRoles(application).data;
   const grants = query.data?.pages.flatMap((page) => page.items) ?? [];
   const filtered = Object.values(filter).some((value) => value !== undefined);
   return (
@@ -61,6 +62,7 @@ export function GrantsTab({ application, organizations, mayChange, filter, onFil
                 <GrantTable
                   grants={grants}
                   organizations={organizations}
+                  roles={roles}
                   onEdit={mayChange ? setEditing : null}
                   onRemove={mayChange ? setRemoving : null}
                 />
@@ -78,8 +80,8 @@ export function GrantsTab({ application, organizations, mayChange, filter, onFil
       </Answered>
       <Suspense fallback={null}>
         {editing && <EditGrant application={application} grant={editing} onClose={() => setEditing(null)} />}
+        {removing && <RemoveGrant application={application} grant={removing} onClose={() => setRemoving(null)} />}
       </Suspense>
-      {removing && <RemoveGrant application={application} grant={removing} onClose={() => setRemoving(null)} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { DatePicker, Form } from "antd";
 import dayjs from "dayjs";
 import { useTranslation } from "react-i18next";
+import { useCalendarLanguage } from "../../../components/useCalendarLanguage";
 
 interface Props {
   from: string | null;
@@ -14,6 +15,7 @@ interface Props {
 /** From when until when; either may be left open. */
 export function PeriodFields({ from, until, onChange, onlyUntil = false, error }: Props) {
   const { t } = useTranslation("authorize");
+  useCalendarLanguage();
   const presets = [
     { label: t("period.week"), value: dayjs().add(7, "day").endOf("day") },
     { label: t("period.month"), value: dayjs().add(1, "month").endOf("day") },

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Removes a grant, after saying who loses access and how many sessions end. */
-export function RemoveGrant({ application, grant, onClose }: Props) {
+export default function RemoveGrant({ application, grant, onClose }: Props) {
   const { t } = useTranslation("authorize");
   const { message } = App.useApp();
   const queries = useQueryClient();

@@ -7,7 +7,7 @@ import { answering, page, problem } from "../../../test/api";
 import { show } from "../../../test/show";
 import EditGrant from "./EditGrant";
 import NewGrants from "./NewGrants";
-import { RemoveGrant } from "./RemoveGrant";
+import RemoveGrant from "./RemoveGrant";
 
 const application = { org_id: "whwy", app_id: "app1" };
 const ORG = "0193aaaa-0000-7000-8000-000000000001";

@@ -18,7 +18,7 @@ const AnswerRequest = lazy(() => import("./AnswerRequest"));
 const STATUSES: AccessRequestStatus[] = ["open", "approved", "declined", "closed"];
 
 /** Who asks for access, and what they were answered. */
-export function RequestsTab({ application, mayChange }: { application: ApplicationAddress; mayChange: boolean }) {
+export default function RequestsTab({ application, mayChange }: { application: ApplicationAddress; mayChange: boolean }) {
   const { t } = useTranslation("authorize");
   const [status, setStatus] = useState<AccessRequestStatus>("open");
   const [answering, setAnswering] = useState<{ request: AccessRequest; approve: boolean } | null>(null);

@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** The roles of an application. */
-export function RolesTab({ application, mayChange, onShowGrants }: Props) {
+export default function RolesTab({ application, mayChange, onShowGrants }: Props) {
   const { t } = useTranslation("authorize");
   const query = useRoles(application);
   const titleOf = useRoleTitle();

@@ -7,7 +7,7 @@ import { directoryApi } from "../../../api/directory";
 import type { ApplicationAddress } from "../../../api/permissions";
 import { asProblem } from "../../../api/problem";
 import { Answered } from "../../../components/Answered";
-import { ProblemTitle } from "../../../components/ProblemTitle";
+import { ErrorState } from "../../../components/ErrorState";
 import { useSession } from "../../../session/session";
 import { directoryKeys } from "../directory/keys";
 import { MemberStatusTag } from "../directory/MemberStatusTag";
@@ -30,10 +30,19 @@ interface Props {
 export default function MemberDetails({ application, organization, member }: Props) {
   const { t } = useTranslation("organization");
   const { may } = useSession();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
   const [part, setPart] = useState<Part>("facts");
   const query = useQuery({
     queryKey: directoryKeys.member(organization, member),
     queryFn: () => directoryApi.member(organization, member),
+  });
+  const refresh = useMutation({
+    mutationFn: (openId: string) => directoryApi.refreshMember(organization, openId),
+    onSuccess: () => {
+      message.success(t("member.refreshed"));
+      return queries.invalidateQueries({ queryKey: directoryKeys.all(organization) });
+    },
   });
   return (
     <Answered query={query}>
@@ -42,8 +51,18 @@ export default function MemberDetails({ application, organization, member }: Pro
           <div className="row">
             <Person name={person.name} picture={person.avatar_url} below={person.job_title ?? person.en_name ?? " "} />
             <MemberStatusTag status={person.status} />
-            {may("members:refresh") && <Refresh organization={organization} openId={person.open_id} />}
+            {may("members:refresh") && (
+              <Button className="push-right" icon={<SyncOutlined aria-hidden />} loading={refresh.isPending} onClick={() => refresh.mutate(person.open_id)}>
+                {t("member.refresh")}
+              </Button>
+            )}
           </div>
+          {refresh.isError && (
+            <ErrorState
+              error={refresh.error}
+              {...(asProblem(refresh.error).id === "not-found" ? { title: t("member.unknownAtFeishu"), text: "" } : {})}
+            />
+          )}
           <Segmented<Part>
             block
             value={part}
@@ -60,32 +79,5 @@ export default function MemberDetails({ application, organization, member }: Pro
         </div>
       )}
     </Answered>
-  );
-}
-
-function Refresh({ organization, openId }: { organization: string; openId: string }) {
-  const { t } = useTranslation("organization");
-  const queries = useQueryClient();
-  const { message } = App.useApp();
-  const refresh = useMutation({
-    mutationFn: () => directoryApi.refreshMember(organization, openId),
-    onSuccess: () => {
-      message.success(t("member.refreshed"));
-      return queries.invalidateQueries({ queryKey: directoryKeys.all(organization) });
-    },
-    onError: (error) => {
-      const problem = asProblem(error);
-      message.error(problem.id === "not-found" ? t("member.unknownAtFeishu") : <ProblemTitle problem={problem} />);
-    },
-  });
-  return (
-    <Button
-      className="push-right"
-      icon={<SyncOutlined aria-hidden />}
-      loading={refresh.isPending}
-      onClick={() => refresh.mutate()}
-    >
-      {t("member.refresh")}
-    </Button>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { memberActivityApi } from "../../../api/memberActivity";
 import type { ApplicationAddress } from "../../../api/permissions";
-import { useEndAllSessions, useEndSession } from "../../../api/sessions";
+import { useActiveSessions, useEndAllSessions, useEndSession } from "../../../api/sessions";
 import type { SessionRecord } from "../../../api/types";
 import { Answered } from "../../../components/Answered";
 import { ConfirmWithConsequences } from "../../../components/ConfirmWithConsequences";
@@ -29,7 +29,9 @@ export function MemberSessions({ application, member, name }: Props) {
   const key = ["sessions", application.org_id, application.app_id, "member", member];
   const query = useQuery({ queryKey: key, queryFn: () => memberActivityApi.sessions(application, member) });
   const [ending, setEnding] = useState<SessionRecord | "all" | null>(null);
-  const live = query.data?.items.filter((session) => session.ended_at === null) ?? [];
+  // Counted apart: the list holds the newest, those that ended among them.
+  const live = useActiveSessions({ orgId: application.org_id, appId: application.app_id, memberId: member }, true).data ?? { count: 0, more: false };
+  const all = t(live.more ? "sessions.endAllMore" : "sessions.endAll", { count: live.count });
 
   async function end() {
     if (ending === "all") {
@@ -44,9 +46,9 @@ export function MemberSessions({ application, member, name }: Props) {
           <EmptyState text={t("sessions.none")} />
         ) : (
           <>
-            {live.length > 1 && may("sessions:write") && (
+            {live.count > 1 && may("sessions:write") && (
               <Button danger onClick={() => setEnding("all")}>
-                {t("sessions.endAll", { count: live.length })}
+                {all}
               </Button>
             )}
             <ul className="changes">
@@ -88,9 +90,11 @@ export function MemberSessions({ application, member, name }: Props) {
             </ul>
             <ConfirmWithConsequences
               open={ending !== null}
-              title={ending === "all" ? t("sessions.endAll", { count: live.length }) : t("sessions.endOne")}
+              title={ending === "all" ? all : t("sessions.endOne")}
               consequences={[
-                t("sessions.signedOut", { count: ending === "all" ? live.length : 1, name }),
+                ending === "all"
+                  ? t(live.more ? "sessions.signedOutMore" : "sessions.signedOut", { count: live.count, name })
+                  : t("sessions.signedOut", { count: 1, name }),
                 t("sessions.mayReturn"),
               ]}
               action={t("sessions.end")}

@@ -2,10 +2,12 @@ import { App, Button, Form, Input, Radio } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EventDelivery, OrganizationPatch } from "../../../api/organizationSettings";
-import { asProblem } from "../../../api/problem";
+import { culprit } from "../../../api/credentials";
+import { asProblem, type ProblemError } from "../../../api/problem";
 import type { Organization } from "../../../api/types";
 import { ConfirmWithConsequences } from "../../../components/ConfirmWithConsequences";
-import { ErrorState } from "../../../components/ErrorState";
+import { FormProblem } from "../../../components/FormProblem";
+import { clearFields, showAtField, showAtFields } from "../../../components/fieldErrors";
 import { useChangeOrganization } from "./useChangeOrganization";
 import { belongsToOtherCompany, type CredentialValues, patchOf } from "./credentials";
 
@@ -15,9 +17,12 @@ export function CredentialsForm({ organization, mayChange }: { organization: Org
   const { message } = App.useApp();
   const change = useChangeOrganization(organization.organization_id);
   const [otherCompany, setOtherCompany] = useState<OrganizationPatch | null>(null);
+  const [problem, setProblem] = useState<ProblemError | null>(null);
   const [form] = Form.useForm<CredentialValues>();
 
   async function save(patch: OrganizationPatch) {
+    setProblem(null);
+    clearFields(form);
     if (Object.keys(patch).length === 0) {
       message.info(t("credentials.nothing"));
       return;
@@ -26,20 +31,24 @@ export function CredentialsForm({ organization, mayChange }: { organization: Org
       await change.mutateAsync(patch);
       message.success(t("credentials.saved"));
     } catch (error) {
-      const problem = asProblem(error);
-      if (belongsToOtherCompany(problem) && !patch.confirm_tenant_change) {
-        change.reset();
-        setOtherCompany({ ...patch, confirm_tenant_change: true });
-      }
+      const refused = asProblem(error);
+      if (belongsToOtherCompany(refused)) setOtherCompany({ ...patch, confirm_tenant_change: true });
+      else show(refused);
+    }
+  }
+
+  function show(refused: ProblemError) {
+    const about = culprit(refused);
+    if (about === null || about === "app") {
+      setProblem(showAtFields(form, refused));
+    } else {
+      const unknown = t(organization.platform === "lark" ? "credentials.appIdUnknownLark" : "credentials.appIdUnknown");
+      showAtField(form, about, about === "feishu_app_id" ? unknown : t("credentials.secretWrong"));
+      setProblem(refused.withoutDetail());
     }
   }
 
   const secret = (set: boolean) => (set ? t("credentials.kept") : t("credentials.notSet"));
-  const problem = change.isError ? asProblem(change.error) : null;
-  const refused = (field: string) => {
-    const wrong = problem?.of(field) ?? (problem?.id === "credentials-invalid" && field === "feishu_app_secret" ? " " : null);
-    return wrong === null ? {} : ({ validateStatus: "error", help: wrong.trim() || undefined } as const);
-  };
 
   return (
     <>
@@ -47,6 +56,8 @@ export function CredentialsForm({ organization, mayChange }: { organization: Org
         form={form}
         layout="vertical"
         className="form-narrow"
+        requiredMark={false}
+        scrollToFirstError
         disabled={!mayChange}
         autoComplete="off"
         initialValues={{
@@ -56,14 +67,13 @@ export function CredentialsForm({ organization, mayChange }: { organization: Org
         }}
         onFinish={(values) => void save(patchOf(values, organization))}
       >
-        <Form.Item name="title" label={t("credentials.name")} rules={[{ required: true, max: 200 }]} {...refused("title")}>
+        <Form.Item name="title" label={t("credentials.name")} rules={[{ required: true, whitespace: true, max: 200, message: t("credentials.nameMissing") }]}>
           <Input />
         </Form.Item>
         <Form.Item
           name="feishu_app_id"
           label="App ID"
-          rules={[{ required: true }]}
-          {...refused("feishu_app_id")}
+          rules={[{ required: true, pattern: /^\s*cli_[A-Za-z0-9_-]{1,60}\s*$/, message: t("credentials.appIdShape") }]}
         >
           <Input />
         </Form.Item>
@@ -71,7 +81,6 @@ export function CredentialsForm({ organization, mayChange }: { organization: Org
           name="feishu_app_secret"
           label="App Secret"
           extra={secret(organization.feishu_app_secret_set)}
-          {...refused("feishu_app_secret")}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
@@ -79,7 +88,15 @@ export function CredentialsForm({ organization, mayChange }: { organization: Org
           name="encrypt_key"
           label="Encrypt Key"
           extra={secret(organization.encrypt_key_set)}
-          {...refused("encrypt_key")}
+          dependencies={["event_delivery"]}
+          rules={[
+            ({ getFieldValue }) => ({
+              // Without it anybody who finds the request URL could push events.
+              required: getFieldValue("event_delivery") === "webhook" && !organization.encrypt_key_set,
+              whitespace: true,
+              message: t("credentials.encryptKeyMissing"),
+            }),
+          ]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
@@ -87,7 +104,6 @@ export function CredentialsForm({ organization, mayChange }: { organization: Org
           name="verification_token"
           label="Verification Token"
           extra={secret(organization.verification_token_set)}
-          {...refused("verification_token")}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
@@ -99,13 +115,13 @@ export function CredentialsForm({ organization, mayChange }: { organization: Org
             }))}
           />
         </Form.Item>
+        <FormProblem problem={problem} />
         {mayChange && (
           <Button type="primary" htmlType="submit" loading={change.isPending}>
             {t("credentials.save")}
           </Button>
         )}
       </Form>
-      {change.isError && <ErrorState error={change.error} />}
       <ConfirmWithConsequences
         open={otherCompany !== null}
         title={t("otherCompany.title")}

@@ -7,6 +7,7 @@ import { organizationApi } from "../../../api/organizationSettings";
 import { organizationsKey } from "../../../api/organizations";
 import type { Organization } from "../../../api/types";
 import { ConfirmWithConsequences } from "../../../components/ConfirmWithConsequences";
+import { ErrorState } from "../../../components/ErrorState";
 import { useChangeOrganization } from "./useChangeOrganization";
 
 /** Disables an organization, enables it again, or removes it; says first what that does. */
@@ -47,7 +48,7 @@ export function EndOrganization({ organization }: { organization: Organization }
             {t("end.disable")}
           </Button>
         ) : (
-          <Button onClick={() => void enable().catch(() => message.error(t("end.failed")))} loading={change.isPending}>
+          <Button onClick={() => void enable().catch(() => undefined)} loading={change.isPending}>
             {t("end.enable")}
           </Button>
         )}
@@ -61,6 +62,7 @@ export function EndOrganization({ organization }: { organization: Organization }
           {t("end.remove")}
         </Button>
       </div>
+      {!active && change.isError && <ErrorState error={change.error} title={t("end.failed")} onRetry={() => void enable().catch(() => undefined)} />}
       <ConfirmWithConsequences
         open={asking === "disable"}
         title={t("end.disableTitle", { title: organization.title })}

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { App, Button, Form, Input, Select } from "antd";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { asProblem } from "../../../api/problem";
 import { organizationApi } from "../../../api/organizationSettings";
 import type { Organization } from "../../../api/types";
 import { AbsoluteTime } from "../../../components/Time";
 import { ErrorState } from "../../../components/ErrorState";
+import { said } from "../../../components/fieldErrors";
 import { EVERY_HOURS, type Plan, planOf, scheduleOf, zoneHere, zones } from "./schedule";
 import { useChangeOrganization } from "./useChangeOrganization";
 
@@ -19,7 +21,15 @@ export function ScheduleForm({ organization, mayChange }: { organization: Organi
   const [plan, setPlan] = useState<Plan>(() => planOf(organization.schedule));
   const change = useChangeOrganization(organization.organization_id);
   const unchanged = scheduleOf(plan) === scheduleOf(planOf(organization.schedule));
+  const problem = change.isError ? asProblem(change.error) : null;
+  // What the other kinds say is put together here; only an expression can be mistyped.
+  const wrong = plan.kind === "custom" ? (problem?.of("schedule") ?? null) : null;
   const zone = plan.kind === "off" ? zoneHere() : plan.zone;
+
+  function alter(next: Plan) {
+    if (change.isError) change.reset();
+    setPlan(next);
+  }
 
   function choose(kind: Kind) {
     const time = "time" in plan ? plan.time : "03:00";
@@ -30,7 +40,7 @@ export function ScheduleForm({ organization, mayChange }: { organization: Organi
       weekly: { kind: "weekly", days: [1], time, zone },
       custom: { kind: "custom", expression: (scheduleOf(plan) ?? "0 3 * * *").replace(/^CRON_TZ=\S+\s+/, ""), zone },
     };
-    setPlan(plans[kind]);
+    alter(plans[kind]);
   }
 
   async function save() {
@@ -55,14 +65,14 @@ export function ScheduleForm({ organization, mayChange }: { organization: Organi
             }))}
           />
         </Form.Item>
-        <Details plan={plan} onChange={setPlan} />
+        <Details plan={plan} onChange={alter} wrong={wrong && said(wrong)} />
         {plan.kind !== "off" && (
           <Form.Item label={t("schedule.zone")} htmlFor="schedule-zone">
             <Select
               id="schedule-zone"
               showSearch
               value={plan.zone}
-              onChange={(value) => setPlan({ ...plan, zone: value })}
+              onChange={(value) => alter({ ...plan, zone: value })}
               options={zones(plan.zone, zoneHere()).map((one) => ({ value: one, label: one }))}
             />
           </Form.Item>
@@ -78,13 +88,13 @@ export function ScheduleForm({ organization, mayChange }: { organization: Organi
           </Button>
         )}
       </Form>
-      {change.isError && <ErrorState error={change.error} />}
+      {problem && wrong === null && <ErrorState error={problem} />}
       {organization.schedule !== null && <NextTimes organization={organization} />}
     </>
   );
 }
 
-function Details({ plan, onChange }: { plan: Plan; onChange: (plan: Plan) => void }) {
+function Details({ plan, onChange, wrong }: { plan: Plan; onChange: (plan: Plan) => void; wrong: string | null }) {
   const { t } = useTranslation("organization");
   switch (plan.kind) {
     case "off":
@@ -102,10 +112,17 @@ function Details({ plan, onChange }: { plan: Plan; onChange: (plan: Plan) => voi
       );
     case "custom":
       return (
-        <Form.Item label={t("schedule.expression")} htmlFor="schedule-cron" extra={t("schedule.expressionHint")}>
+        <Form.Item
+          label={t("schedule.expression")}
+          htmlFor="schedule-cron"
+          extra={t("schedule.expressionHint")}
+          {...(wrong === null ? {} : { validateStatus: "error" as const, help: <Wrong id="schedule-cron-wrong">{wrong}</Wrong> })}
+        >
           <Input
             id="schedule-cron"
             value={plan.expression}
+            spellCheck={false}
+            {...(wrong === null ? {} : { "aria-invalid": true, "aria-describedby": "schedule-cron-wrong" })}
             onChange={(event) => onChange({ ...plan, expression: event.target.value })}
           />
         </Form.Item>
@@ -137,6 +154,14 @@ function Details({ plan, onChange }: { plan: Plan; onChange: (plan: Plan) => voi
         </>
       );
   }
+}
+
+function Wrong({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <span id={id} role="alert">
+      {children}
+    </span>
+  );
 }
 
 function NextTimes({ organization }: { organization: Organization }) {

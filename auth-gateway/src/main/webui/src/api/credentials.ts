@@ -1,4 +1,4 @@
-import type { ProblemError } from "../../api/problem";
+import type { ProblemError } from "./problem";
 
 /** What Feishu's refusal of credentials is about (its codes, as org-sync-service sorts them). */
 export type Culprit = "feishu_app_id" | "feishu_app_secret" | "app";
