@@ -7,6 +7,8 @@ export const SENTENCES: Record<string, string> = {
   "A client can have at most the scopes of whoever creates it.": "客户端的权限范围不能超过创建者自己的权限范围。",
   "A client of an application takes the scope applications:write as well.": "创建应用的客户端还需要 applications:write 权限。",
   "has the character U+0000, which nothing here may have": "含有不允许的字符 U+0000",
+  "The form cannot be decoded.": "表单无法解码。",
+  "The address cannot be decoded.": "请求地址无法解码。",
   "is not a form that can be decoded": "不是可以解码的表单",
   "has an address that cannot be decoded": "请求地址无法解码",
   "has a header or a parameter that cannot be read": "请求头或参数无法识别",
