@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +229,49 @@ class OrganizationIT {
                         "pro.jit.org.organization.updated.v1",
                         "pro.jit.org.organization.disabled.v1",
                         "pro.jit.org.organization.updated.v1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"org_id, another", "app_id, another", "platform, lark", "organization_id, 7"})
+    void whatAnOrganizationIsStays(String field, String value) {
+        var id = orgSync.created(sandbox.newApp());
+        var before = orgSync.writer().get(OrgSync.ORGANIZATIONS + "/" + id);
+
+        var refused = patch(id, Map.of(field, value, "title", "Not to be written"));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.<List<Map<String, String>>>path("errors"))
+                .containsExactly(Map.of("field", field, "message", "cannot be changed"));
+        assertThat(orgSync.writer().get(OrgSync.ORGANIZATIONS + "/" + id).asString())
+                .isEqualTo(before.asString());
+        patch(id, Map.of(field, before.path(field))).then().statusCode(200);
+    }
+
+    /** By hand, since the answer comes before the body is sent, which clients take for a broken connection. */
+    @Test
+    void aBodyThatSaysItIsTooLargeIsTold() throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            var head = "POST " + OrgSync.ORGANIZATIONS
+                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + "Content-Length: "
+                    + (2 << 20) + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 413 ").contains("urn:jit:problem:payload-too-large", "request_id");
+        }
+    }
+
+    @Test
+    void aMediaTypeThatIsNoneIsNamed() {
+        var answer = orgSync.as("organizations:write")
+                .contentType("garbage")
+                .body("{}".getBytes(StandardCharsets.UTF_8))
+                .post(OrgSync.ORGANIZATIONS);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.<List<Map<String, String>>>path("errors"))
+                .containsExactly(
+                        Map.of("field", "request", "message", "has a header or a parameter that cannot be read"));
     }
 
     @Test
