@@ -262,16 +262,14 @@ class OrganizationIT {
     }
 
     @Test
-    void aMediaTypeThatIsNoneIsNamed() {
+    void aMediaTypeThatIsNoneIsOneTheRouteDoesNotRead() {
         var answer = orgSync.as("organizations:write")
                 .contentType("garbage")
                 .body("{}".getBytes(StandardCharsets.UTF_8))
                 .post(OrgSync.ORGANIZATIONS);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.<List<Map<String, String>>>path("errors"))
-                .containsExactly(
-                        Map.of("field", "request", "message", "has a header or a parameter that cannot be read"));
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.<String>path("type")).isEqualTo("urn:jit:problem:unsupported-media-type");
     }
 
     @Test
