@@ -3,7 +3,6 @@ package pro.jit.sandbox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,10 +63,7 @@ public final class FeishuSandbox implements AutoCloseable {
         var server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxInitialLineLength(LONGEST_ADDRESS)
                         .setWebSocketClosingTimeout(1))
-                .invalidRequestHandler(request -> {
-                    platform.logIds.mark(request.response());
-                    HttpServerRequest.DEFAULT_INVALID_REQUEST_HANDLER.handle(request);
-                })
+                .invalidRequestHandler(router)
                 .requestHandler(router);
         await(server.listen(wantedPort, config.host()));
         port = server.actualPort();

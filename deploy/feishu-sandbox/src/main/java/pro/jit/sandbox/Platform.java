@@ -1,5 +1,7 @@
 package pro.jit.sandbox;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +19,7 @@ import pro.jit.sandbox.client.TileRoute;
 import pro.jit.sandbox.contact.ContactReads;
 import pro.jit.sandbox.contact.ContactTruth;
 import pro.jit.sandbox.control.Control;
+import pro.jit.sandbox.control.OwnHosts;
 import pro.jit.sandbox.event.Events;
 import pro.jit.sandbox.gateway.Faults;
 import pro.jit.sandbox.gateway.LogIds;
@@ -67,6 +70,7 @@ final class Platform {
     final LogIds logIds;
     final WebViews webViews;
 
+    private final String listensAt;
     private final Supplier<String> origin;
     private final boolean limitsAtStart;
     private final RandomText random = new RandomText(new SecureRandom());
@@ -78,6 +82,7 @@ final class Platform {
     Platform(Brand brand, SandboxConfig config, SandboxClock clock, Vertx vertx, Supplier<String> origin) {
         this.clock = clock;
         this.origin = origin;
+        listensAt = config.host();
         logIds = new LogIds(clock);
         tenants = new Tenants(brand, () -> companyAtStart(brand, config.generated()));
         apps = new Apps(tenants);
@@ -93,8 +98,11 @@ final class Platform {
     }
 
     void mount(Vertx vertx, Router router, Supplier<Map<Brand, String>> brands, Runnable reset) {
+        router.route().handler(Platform::refuseUndecoded);
         new WebViewProxy(webViews, vertx).mount(router);
         router.route().handler(logIds);
+        var control = new Control(router, tenants, brands);
+        new OwnHosts(() -> brands.get().values(), listensAt, control).mount(router);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
         var platform = new OpenPlatform(
                 tenants.brand(), router, new TokenCheck(apps, appTokens, userTokens), limits, faults, statistics);
@@ -116,8 +124,7 @@ final class Platform {
         new TileRoute(vertx, tenants, apps).mount(router);
         events.mount(platform, router, apps, origin);
         events.follow(tenants, apps, avatars);
-        var control = new Control(router, tenants, brands)
-                .companies(tenants, apps)
+        control.companies(tenants, apps)
                 .versions(apps, clock)
                 .events(events, apps)
                 .truth(apps, new ContactTruth(avatars))
@@ -130,20 +137,49 @@ final class Platform {
         Files.mount(router, tenants);
 
         router.route().handler(Replies::notFound);
-        router.errorHandler(404, Replies::notFound);
-        router.errorHandler(405, Replies::notFound);
-        List.of(400, 413)
+        router.errorHandler(404, this::refuseUnknown);
+        router.errorHandler(405, this::refuseUnknown);
+        List.of(400, 413, 414, 417, 431)
                 .forEach(status ->
                         router.errorHandler(status, context -> refuseUnreadable(context, status, platform, control)));
     }
 
+    // What is too long or no HTTP comes here with what could be read of it; the connection is of no use afterwards.
+    private static void refuseUndecoded(RoutingContext context) {
+        if (context.request().decoderResult().isSuccess()) {
+            context.next();
+        } else {
+            context.fail(400);
+        }
+    }
+
+    private static int undecodedStatus(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException address -> 414;
+            case TooLongHttpHeaderException header -> 431;
+            default -> 400;
+        };
+    }
+
+    // The router itself may refuse what has no path, before any handler.
+    private void refuseUnknown(RoutingContext context) {
+        logIds.ensure(context);
+        Replies.notFound(context);
+    }
+
     // What the server itself cannot read reaches no operation; each kind of caller is told in its own way.
-    private static void refuseUnreadable(RoutingContext context, int status, OpenPlatform platform, Control control) {
+    private void refuseUnreadable(RoutingContext context, int found, OpenPlatform platform, Control control) {
+        logIds.ensure(context);
+        var decoded = context.request().decoderResult();
+        var status = decoded.isFailure() ? undecodedStatus(decoded.cause()) : found;
+        if (decoded.isFailure()) {
+            context.response().endHandler(done -> context.request().connection().close());
+        }
         var path = context.request().path();
         if (Control.isAt(path)) {
             control.refuseUnreadable(context, status);
         } else if (TokenEndpoint.isAt(path)) {
-            TokenEndpoint.refuseUnreadable(context);
+            TokenEndpoint.refuseUnreadable(context, status);
         } else {
             platform.refuseUnreadable(context, status);
         }

@@ -1,6 +1,7 @@
 package pro.jit.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -50,7 +51,9 @@ class AppRangesTest extends SandboxTest {
         assertThat(inForce("").getString("contacts_scope_type")).isEqualTo("equal_to_availability");
 
         SANDBOX.apps()
-                .update(APP, app -> app.withDataRange(new Range.Selected(Set.of("wang-wei"), Set.of("platform"))));
+                .update(
+                        APP,
+                        app -> app.withDataRange(Range.some(app.company(), Set.of("wang-wei"), Set.of("platform"))));
         var range = inForce("?department_id_type=department_id&user_id_type=union_id");
         assertThat(range.getString("contacts_scope_type")).isEqualTo("some");
         assertThat(range.getJsonObject("visible_list"))
@@ -71,7 +74,7 @@ class AppRangesTest extends SandboxTest {
                 .update(
                         APP,
                         app -> app.withDataRange(
-                                new Range.Selected(Set.of("wang-wei", "lin-xiaoman"), Set.of("platform"))));
+                                Range.some(app.company(), Set.of("wang-wei", "lin-xiaoman"), Set.of("platform"))));
 
         var first = get(IN_FORCE + "?page_size=2", tenantToken()).data();
         var second = get(IN_FORCE + "?page_size=2&page_token=" + first.getString("page_token"), tenantToken())
@@ -86,7 +89,7 @@ class AppRangesTest extends SandboxTest {
 
     @Test
     void takesAPageTokenOfTheDataRangeForTwoHours() {
-        var selected = new Range.Selected(Set.of("wang-wei", "lin-xiaoman"), Set.of("platform"));
+        var selected = Range.some(SANDBOX.company(), Set.of("wang-wei", "lin-xiaoman"), Set.of("platform"));
         SANDBOX.apps().update(APP, app -> app.withDataRange(selected));
         var first = get(IN_FORCE + "?page_size=2", tenantToken()).data();
         var next = IN_FORCE + "?page_size=2&page_token=" + first.getString("page_token");
@@ -127,7 +130,9 @@ class AppRangesTest extends SandboxTest {
     @Test
     void tellsWhoMayUseTheApp() {
         SANDBOX.apps()
-                .update(APP, app -> app.withAvailability(new Range.Selected(Set.of("wang-wei"), Set.of("design"))));
+                .update(
+                        APP,
+                        app -> app.withAvailability(Range.some(app.company(), Set.of("wang-wei"), Set.of("design"))));
         var inside = SANDBOX.company().person("wang-wei").openId(APP);
         var outside = SANDBOX.company().person("lin-xiaoman").openId(APP);
 
@@ -207,5 +212,26 @@ class AppRangesTest extends SandboxTest {
 
     private static void assertRefused(Answer answer, int code) {
         assertThat(List.of(answer.status(), answer.code())).isEqualTo(List.of(400, code));
+    }
+
+    @Test
+    void aSelectionMeansTheDepartmentAndNotItsIdSomedayLater() {
+        SANDBOX.company().open("short-lived", "短命", "Short-lived", "0");
+        var selected = Range.some(SANDBOX.company(), Set.of(), Set.of("short-lived"));
+        SANDBOX.company().close("short-lived");
+        var later = SANDBOX.company().open("short-lived", "后来", "Later", "0");
+
+        assertThat(selected.names(later)).isFalse();
+        assertThat(selected.departmentsOf(SANDBOX.company())).isEmpty();
+    }
+
+    @Test
+    void aDepartmentIsSelectedOnceWhicheverIdsNameIt() {
+        var openId = SANDBOX.company().department("platform").openId();
+        var selected = Range.some(SANDBOX.company(), Set.of(), Set.of("platform", openId));
+
+        assertThat(selected.departments()).containsExactly(openId);
+        assertThatThrownBy(() -> new Range.Selected(Set.of(), Set.of("platform")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

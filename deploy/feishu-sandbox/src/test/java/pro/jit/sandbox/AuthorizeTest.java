@@ -61,8 +61,19 @@ class AuthorizeTest extends SandboxTest {
     }
 
     @Test
+    void knowsParametersByExactlyTheirNames() {
+        assertThat(get(authorize(Map.of()).replace("client_id=", "CLIENT_ID=")).text())
+                .contains("20029");
+        assertThat(get(authorize(Map.of()).replace("response_type=", "Response_Type="))
+                        .text())
+                .contains("20001");
+        assertThat(get(authorize(Map.of()).replace("state=", "STATE=")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void showsPage20010ToAPersonOutsideTheAvailability() {
-        SANDBOX.apps().update(APP, app -> app.withAvailability(new Range.Selected(Set.of(), Set.of("finance"))));
+        SANDBOX.apps().update(APP, app -> app.withAvailability(Range.some(app.company(), Set.of(), Set.of("finance"))));
 
         assertThat(decide("lin-xiaoman", "approve").text()).contains("20010");
         assertThat(decide("liao-fan", "approve").location()).startsWith(CALLBACK + "?code=");

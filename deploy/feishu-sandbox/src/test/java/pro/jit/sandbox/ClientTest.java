@@ -97,7 +97,7 @@ class ClientTest extends SandboxTest {
         assertThat(errno(ask("requestAccess", CALLBACK))).isEqualTo(103);
         assertThat(ask("requestAuthCode", CALLBACK).json().fieldNames()).containsExactly("code");
         assertThat(errno(ask("requestAuthCode", CALLBACK + "/"))).isEqualTo(10236);
-        SANDBOX.apps().update(APP, app -> app.withAvailability(new Range.Selected(Set.of(), Set.of("finance"))));
+        SANDBOX.apps().update(APP, app -> app.withAvailability(Range.some(app.company(), Set.of(), Set.of("finance"))));
         assertThat(errno(ask("requestAuthCode", CALLBACK))).isEqualTo(10228);
         SANDBOX.apps().update(APP, app -> app.withRedirectUrls(List.of()));
         assertThat(errno(ask("requestAuthCode", CALLBACK))).isEqualTo(10235);

@@ -131,7 +131,8 @@ class ContactEventsTest extends EventTest {
 
     @Test
     void tellsOnlyOfWhatIsInTheDataRange() {
-        SANDBOX.apps().update(APP, app -> app.withDataRange(new Range.Selected(Set.of("wu-min"), Set.of("product"))));
+        SANDBOX.apps()
+                .update(APP, app -> app.withDataRange(Range.some(app.company(), Set.of("wu-min"), Set.of("product"))));
         assertThat(receiver.next().type()).isEqualTo("contact.scope.updated_v3");
 
         SANDBOX.company().open("legal", "法务", "Legal", "finance");
@@ -151,8 +152,10 @@ class ContactEventsTest extends EventTest {
     @Test
     void tellsWhatTheDataRangeGainedAndLost() {
         SANDBOX.apps()
-                .update(APP, app -> app.withDataRange(new Range.Selected(Set.of("wang-wei"), Set.of("platform"))));
-        SANDBOX.apps().update(APP, app -> app.withDataRange(new Range.Selected(Set.of(), Set.of("platform"))));
+                .update(
+                        APP,
+                        app -> app.withDataRange(Range.some(app.company(), Set.of("wang-wei"), Set.of("platform"))));
+        SANDBOX.apps().update(APP, app -> app.withDataRange(Range.some(app.company(), Set.of(), Set.of("platform"))));
         SANDBOX.apps().update(APP, app -> app.withHomePages("http://localhost/", null));
 
         var first = receiver.next().event();

@@ -27,7 +27,9 @@ class ContactScopesTest extends SandboxTest {
     @Test
     void listsJustTheGrantedNodesOfAPartialRange() {
         SANDBOX.apps()
-                .update(APP, app -> app.withDataRange(new Range.Selected(Set.of("wang-wei"), Set.of("platform"))));
+                .update(
+                        APP,
+                        app -> app.withDataRange(Range.some(app.company(), Set.of("wang-wei"), Set.of("platform"))));
 
         var data =
                 get(SCOPES + "?department_id_type=department_id", tenantToken()).data();
@@ -39,7 +41,7 @@ class ContactScopesTest extends SandboxTest {
 
     @Test
     void followsTheAvailabilityWhereTheRangeIsTheSame() {
-        SANDBOX.apps().update(APP, app -> app.withAvailability(new Range.Selected(Set.of(), Set.of("design")))
+        SANDBOX.apps().update(APP, app -> app.withAvailability(Range.some(app.company(), Set.of(), Set.of("design")))
                 .withDataRange(new Range.SameAsAvailability()));
 
         assertThat(get(SCOPES + "?department_id_type=department_id", tenantToken())

@@ -34,6 +34,16 @@ class EventSubscriptionTest extends EventTest {
     }
 
     @Test
+    void saysWhatCanBeSubscribedTo() {
+        var types = get("/sandbox/api/event-types").json();
+
+        assertThat(types.getJsonArray("happening")).hasSize(7).contains("contact.user.deleted_v3");
+        assertThat(types.getJsonArray("known"))
+                .containsAll(types.getJsonArray("happening"))
+                .hasSize(13);
+    }
+
+    @Test
     void refusesARequestUrlThatHasAnotherVerificationToken() {
         try (var receiver = Receiver.with("")) {
             var answer = put(SUBSCRIPTION, webhook(receiver, "").put("verification_token", "another token"));

@@ -23,7 +23,12 @@ class ForeignOriginTest extends SandboxTest {
     void itsOwnPageDoesUnderWhateverNameTheHostIsReached() throws IOException {
         assertThat(reset(SANDBOX.origin(), "localhost:" + SANDBOX.port())).startsWith("HTTP/1.1 204");
         assertThat(reset(SANDBOX.origin(), "127.0.0.1:" + SANDBOX.port())).startsWith("HTTP/1.1 204");
-        assertThat(reset("http://sandbox.example:80", "sandbox.example:80")).startsWith("HTTP/1.1 204");
+        assertThat(reset("http://feishu-sandbox:80", "feishu-sandbox:80")).startsWith("HTTP/1.1 204");
+        var config = SandboxConfig.anyPort().reachedAt("http://sandbox.example:80");
+        try (var named = FeishuSandbox.start(config)) {
+            assertThat(reset(named.port(), "http://sandbox.example:80", "sandbox.example:80"))
+                    .startsWith("HTTP/1.1 204");
+        }
     }
 
     @Test

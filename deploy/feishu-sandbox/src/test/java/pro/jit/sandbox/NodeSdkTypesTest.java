@@ -89,7 +89,8 @@ class NodeSdkTypesTest extends EventTest {
             company.hire("new-one", PersonChange.none());
             company.freeze("new-one");
             company.resign("new-one");
-            SANDBOX.apps().update(APP, app -> app.withDataRange(new Range.Selected(Set.of(), Set.of("platform"))));
+            SANDBOX.apps()
+                    .update(APP, app -> app.withDataRange(Range.some(app.company(), Set.of(), Set.of("platform"))));
 
             for (var count = 0; count < 7; count++) {
                 var push = receiver.next();

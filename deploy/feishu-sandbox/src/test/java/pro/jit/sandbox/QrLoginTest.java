@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.model.Range;
 
 class QrLoginTest extends SandboxTest {
@@ -48,6 +49,14 @@ class QrLoginTest extends SandboxTest {
         assertThat(ordinary.status()).isEqualTo(200);
         assertThat(ordinary.code()).isEqualTo(20003);
         assertThat(ordinary.json().fieldNames()).containsExactlyInAnyOrder("code", "msg");
+    }
+
+    @Test
+    void redeemsAPassportCodeOfAnAppWithoutAVersionToo() {
+        var code = passportCode();
+        SANDBOX.apps().update(APP, FeishuApp::unpublished);
+
+        assertThat(redeem(code).code()).isNotEqualTo(20009);
     }
 
     @Test
@@ -118,7 +127,8 @@ class QrLoginTest extends SandboxTest {
 
     @Test
     void stopsAPersonOutsideTheAvailability() {
-        SANDBOX.apps().update(APP, app -> app.withAvailability(new Range.Selected(Set.of("lin-xiaoman"), Set.of())));
+        SANDBOX.apps()
+                .update(APP, app -> app.withAvailability(Range.some(app.company(), Set.of("lin-xiaoman"), Set.of())));
         frame();
 
         assertThat(get(goTo() + "&tmp_code=" + confirm("wang-wei")).text()).contains("20010");

@@ -102,7 +102,7 @@ abstract class SandboxTest {
     }
 
     static String codeIn(URI callback) {
-        return Forms.parse(callback.getRawQuery()).get("code");
+        return Forms.parse(callback.getRawQuery()).getOrDefault("code", "");
     }
 
     /** What redeems a code at v2 or v3. */

@@ -188,7 +188,8 @@ class TenantsTest extends SandboxTest {
 
     @Test
     void aRangeOfAllMembersIsOfAllMembersOfTheCompany() {
-        SANDBOX.apps().update(theirs.appId(), app -> app.withDataRange(new Range.Selected(Set.of(), Set.of("crew"))));
+        SANDBOX.apps()
+                .update(theirs.appId(), app -> app.withDataRange(Range.some(app.company(), Set.of(), Set.of("crew"))));
         var scopes = get("/open-apis/contact/v3/scopes?department_id_type=department_id", token(theirs))
                 .data();
 

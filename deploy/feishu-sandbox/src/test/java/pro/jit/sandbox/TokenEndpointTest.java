@@ -66,7 +66,8 @@ class TokenEndpointTest extends SandboxTest {
         refused(answer, 20003, "invalid_grant");
         assertThat(answer.json().getString("error_description"))
                 .isEqualTo(
-                        "The authorization code is not found. Please note that an authorization code can only be used once.");
+                        "The authorization code is not found. Please note that an authorization code can only be used"
+                                + " once.");
     }
 
     @ParameterizedTest
@@ -138,7 +139,8 @@ class TokenEndpointTest extends SandboxTest {
     @Test
     void refusesAPersonOutsideTheAvailability() {
         var code = code(Map.of());
-        SANDBOX.apps().update(APP, app -> app.withAvailability(new Range.Selected(Set.of("wang-wei"), Set.of())));
+        SANDBOX.apps()
+                .update(APP, app -> app.withAvailability(Range.some(app.company(), Set.of("wang-wei"), Set.of())));
 
         refused(post(V2, redemption(code)), 20010, "unauthorized_client");
     }

@@ -197,7 +197,7 @@ class TruthTest extends SandboxTest {
     }
 
     private static void grant(Set<String> people, Set<String> departments) {
-        SANDBOX.apps().update(APP, app -> app.withDataRange(new Range.Selected(people, departments)));
+        SANDBOX.apps().update(APP, app -> app.withDataRange(Range.some(app.company(), people, departments)));
     }
 
     private static void generate() {

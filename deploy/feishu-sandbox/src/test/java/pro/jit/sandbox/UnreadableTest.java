@@ -80,9 +80,52 @@ class UnreadableTest extends SandboxTest {
     }
 
     @Test
-    void anAddressOrHeaderThatIsTooLongGetsALogIdToo() throws IOException {
-        assertThat(raw("GET /" + "x".repeat(20_000) + " HTTP/1.1")).contains(" 414 ", "X-Tt-Logid: 2");
-        assertThat(raw("GET / HTTP/1.1", "X-Long: " + "x".repeat(20_000))).contains(" 431 ", "X-Tt-Logid: 2");
+    void anAddressOrHeaderThatIsTooLongIsABadRequestToo() throws IOException {
+        assertThat(raw("GET /" + "x".repeat(20_000) + " HTTP/1.1"))
+                .contains(" 414 ", "X-Tt-Logid: 2", "\"code\":9499", "\"log_id\":\"2");
+        assertThat(raw("GET " + FIND + " HTTP/1.1", "X-Long: " + "x".repeat(20_000)))
+                .contains(" 431 ", "X-Tt-Logid: 2", "\"code\":9499", "\"log_id\":\"2");
+        assertThat(raw("POST " + V2 + " HTTP/1.1", "X-Long: " + "x".repeat(20_000)))
+                .contains(" 431 ", "X-Tt-Logid: 2", "\"code\":20063", "\"error\":\"invalid_request\"");
+        assertThat(raw("GET /sandbox/api/apps HTTP/1.1", "X-Long: " + "x".repeat(20_000)))
+                .contains(" 431 ", "X-Tt-Logid: 2", "\"detail\":");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no HTTP",
+                "GET / HTTP/1.1\r\nno header",
+                "GET /open-apis/contact/v3/scopes HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2"
+            })
+    void whatIsNoHttpIsABadRequest(String lines) throws IOException {
+        assertThat(raw(lines)).contains(" 400 ", "X-Tt-Logid: 2", "\"code\":9499", "\"log_id\":\"2");
+    }
+
+    @Test
+    void anExpectationThatNobodyMeetsIsABadRequest() throws IOException {
+        assertThat(raw("POST /open-apis/jssdk/ticket/get HTTP/1.1", "Expect: wonders", "Content-Length: 0"))
+                .contains(" 417 ", "X-Tt-Logid: 2", "\"code\":9499");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET nowhere HTTP/1.1", "OPTIONS * HTTP/1.1", "CONNECT open.feishu.cn:443 HTTP/1.1"})
+    void whatHasNoPathIsNotFound(String line) throws IOException {
+        assertThat(raw(line))
+                .startsWith("HTTP/1.1 404")
+                .contains("X-Tt-Logid: 2")
+                .endsWith("404 page not found");
+    }
+
+    @Test
+    void aRequestToNoHostIsABadRequest() throws IOException {
+        try (var socket = new Socket("localhost", SANDBOX.port())) {
+            var head = "GET /open-apis/contact/v3/scopes HTTP/1.1\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains(" 400 ", "X-Tt-Logid: 2", "\"code\":9499");
+        }
     }
 
     // Java's own client refuses to send such addresses.

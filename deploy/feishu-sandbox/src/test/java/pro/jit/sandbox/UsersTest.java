@@ -234,6 +234,6 @@ class UsersTest extends SandboxTest {
     }
 
     private static void range(Set<String> people, Set<String> departments) {
-        SANDBOX.apps().update(APP, app -> app.withDataRange(new Range.Selected(people, departments)));
+        SANDBOX.apps().update(APP, app -> app.withDataRange(Range.some(app.company(), people, departments)));
     }
 }

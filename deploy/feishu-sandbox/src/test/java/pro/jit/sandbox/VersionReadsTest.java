@@ -89,7 +89,7 @@ class VersionReadsTest extends SandboxTest {
                 .isFalse();
 
         SANDBOX.apps().update(APP, app -> app.rejectVersion(unchanged)
-                .withAvailability(new Range.Selected(Set.of("wang-wei"), Set.of("design")))
+                .withAvailability(Range.some(app.company(), Set.of("wang-wei"), Set.of("design")))
                 .createVersion(null, true, SANDBOX.clock().instant()));
 
         var visibility = read(waiting()).getJsonObject("remark").getJsonObject("visibility");

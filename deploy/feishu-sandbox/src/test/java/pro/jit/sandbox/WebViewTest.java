@@ -122,7 +122,7 @@ class WebViewTest extends SandboxTest {
                 .isEqualTo(URI.create(app));
         var code = pro.jit.sandbox.oauth.Forms.parse(
                         URI.create(seen.getString("uri")).getRawQuery())
-                .get("code");
+                .getOrDefault("code", "");
         assertThat(post(V2, redemption(code).put("redirect_uri", app + "/callback"))
                         .code())
                 .isZero();

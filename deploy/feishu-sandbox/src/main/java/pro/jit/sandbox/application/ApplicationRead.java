@@ -49,7 +49,7 @@ final class ApplicationRead {
         return app.versions().online().isPresent() ? 1 : 2;
     }
 
-    /** The version in review. Whether one that is not submitted yet appears here too is unconfirmed; here it does not. */
+    /** The version in review. UNCONFIRMED (contract §13.2) whether one that is not submitted yet appears here too; here it does not. */
     private static String unaudited(FeishuApp app) {
         return app.versions()
                 .waiting()
@@ -58,7 +58,7 @@ final class ApplicationRead {
                 .orElse("");
     }
 
-    /** "The app's scope list": whether Feishu means those in force or those of the draft is unconfirmed; here it is those in force. */
+    /** "The app's scope list": UNCONFIRMED (contract §13.2) whether those in force or those of the draft; here it is those in force. */
     private static JsonArray scopes(FeishuApp app) {
         return ScopeJson.of(app.content());
     }

@@ -15,7 +15,9 @@ import pro.jit.sandbox.token.RandomText;
 /** All reads of apps, for the app's own token. */
 public final class ApplicationReads {
     private static final String PREFIX = "/open-apis/application/v6/";
+    /** UNCONFIRMED (contract §13.2) for {@code app_versions}; documented for {@code contacts_range_configuration}. */
     private static final Duration PAGE_TOKEN_LIFE = Duration.ofHours(2);
+
     private static final Set<String> APPLICATION = Scopes.anyOf(Scopes.APP_SELF_MANAGE, Scopes.APP_INFO);
     private static final Set<String> VERSION = Scopes.anyOf(Scopes.APP_SELF_MANAGE, Scopes.APP_VERSION);
 

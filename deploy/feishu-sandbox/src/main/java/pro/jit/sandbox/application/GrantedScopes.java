@@ -24,7 +24,7 @@ final class GrantedScopes {
 
     /**
      * What is in force, then what a version in review adds, as not granted. UNCONFIRMED (contract §13.3) whether Feishu lists scopes that
-     * were added since the last version at all, and {@code scope_type}, which its documents lack and its SDKs have.
+     * were added since the last version at all.
      */
     private static JsonArray scopes(FeishuApp app) {
         var scopes = new JsonArray();
@@ -44,6 +44,7 @@ final class GrantedScopes {
         add(scopes, asked.userScopes(), inForce.userScopes(), "user", NOT_GRANTED);
     }
 
+    /** UNCONFIRMED (contract §13.2) that {@code scope_type} is there, which Feishu's documents lack and its SDKs have. */
     private static void add(JsonArray scopes, Set<String> names, Set<String> without, String type, int status) {
         names.stream()
                 .filter(name -> !without.contains(name))

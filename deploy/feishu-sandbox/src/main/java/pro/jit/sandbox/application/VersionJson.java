@@ -52,7 +52,7 @@ record VersionJson(IdTypes ids) {
         return infos;
     }
 
-    /** Whether {@code web_app} is absent or empty while the capability is off is unconfirmed; here it is absent. */
+    /** UNCONFIRMED (contract §13.2) whether {@code web_app} is absent or empty while the capability is off; here it is absent. */
     private static JsonObject ability(AppContent content) {
         var ability = new JsonObject();
         if (!content.webApp()) {

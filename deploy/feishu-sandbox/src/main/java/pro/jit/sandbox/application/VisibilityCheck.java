@@ -33,8 +33,8 @@ final class VisibilityCheck {
     }
 
     /**
-     * Whether a person counts as white-listed through a department, or because the app is for everybody, is unconfirmed; here they do. An
-     * id nobody has is in no list.
+     * UNCONFIRMED (contract §13.2) whether a person counts as white-listed through a department, or because the app is for everybody; here
+     * they do. An id nobody has is in no list.
      */
     private Predicate<String> person(FeishuApp app, IdTypes ids) {
         var reach = Reach.ofAvailability(app);

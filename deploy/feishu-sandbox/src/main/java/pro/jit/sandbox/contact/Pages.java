@@ -15,6 +15,7 @@ import pro.jit.sandbox.token.Remembered;
 
 /** Cuts lists into pages. A page token is opaque, belongs to one list, and stands for a place, so that nobody is skipped when others leave. */
 public final class Pages {
+    /** UNCONFIRMED (contract §5.3) that tokens of the contact reads do not end: Feishu's documents say of no end. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     // Nearly four times as many as the pages of the largest company have. With the usual bound they hold so much memory
@@ -45,7 +46,7 @@ public final class Pages {
         }
     }
 
-    /** Pages as the contact reads cut them: Feishu's documents say of no end of their tokens. */
+    /** Pages as the contact reads cut them. */
     Pages(RandomText random) {
         this(random, Clock.systemUTC(), FOR_EVER, 40012, 40012);
     }

@@ -43,11 +43,24 @@ public final class Control {
 
     /** Refuses a request that cannot be read at all. */
     public void refuseUnreadable(RoutingContext context, int status) {
+        var detail =
+                switch (status) {
+                    case 413 -> "The body is larger than 1 MB";
+                    case 414 -> "The address is too long";
+                    case 417 -> "Expect can only be 100-continue";
+                    case 431 -> "The headers are too long";
+                    default -> "The request cannot be decoded";
+                };
+        api.problem(context, status, "invalid-request", detail);
+    }
+
+    /** Refuses a request under a host name that is not the sandbox's. */
+    void refuseHost(RoutingContext context, String host) {
         api.problem(
                 context,
-                status,
-                "invalid-request",
-                status == 413 ? "The body is larger than 1 MB" : "The address or the form cannot be decoded");
+                403,
+                "foreign-host",
+                "The sandbox is not known as '" + host + "'; if it shall be, start it with --origin or --host");
     }
 
     /** The companies and the apps. */

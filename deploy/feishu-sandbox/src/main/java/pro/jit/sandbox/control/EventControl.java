@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.event.Deliveries;
 import pro.jit.sandbox.event.EventMode;
 import pro.jit.sandbox.event.EventSubscription;
+import pro.jit.sandbox.event.EventTypes;
 import pro.jit.sandbox.event.Events;
 import pro.jit.sandbox.model.Apps;
 
@@ -60,6 +61,7 @@ final class EventControl {
     private record DeliveryView(boolean stopped, long dropped, int connections) {}
 
     void mount(ControlApi api) {
+        api.route(GET, "/event-types", context -> Map.of("happening", EventTypes.HAPPENING, "known", EventTypes.ALL));
         api.route(GET, "/apps/:app_id/events", context -> SubscriptionView.of(events.subscription(appId(context))));
         api.route(PUT, "/apps/:app_id/events", SubscriptionBody.class, (context, body) -> events.subscribe(
                         appId(context), body.toSubscription())

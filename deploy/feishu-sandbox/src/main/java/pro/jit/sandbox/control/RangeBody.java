@@ -3,7 +3,6 @@ package pro.jit.sandbox.control;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.model.Company;
 import pro.jit.sandbox.model.Range;
@@ -32,12 +31,7 @@ record RangeBody(
         return switch (Optional.ofNullable(type).orElse("")) {
             case "all" -> new Range.Everyone();
             case "availability" -> new Range.SameAsAvailability();
-            case "some" ->
-                new Range.Selected(
-                        all(people).stream().map(id -> company.person(id).key()).collect(Collectors.toSet()),
-                        all(departments).stream()
-                                .map(id -> company.department(id).openId())
-                                .collect(Collectors.toSet()));
+            case "some" -> Range.some(company, all(people), all(departments));
             default -> throw new IllegalArgumentException("type is one of all, some, availability");
         };
     }

@@ -115,12 +115,12 @@ final class ContactEvents {
         return person.status() != PersonStatus.RESIGNED;
     }
 
-    /** UNCONFIRMED what an app hears of somebody who comes into its range or leaves it; here the event itself, as for anybody inside. */
+    /** UNCONFIRMED (contract §7.5) what an app hears of somebody who comes into its range or leaves it; here the event itself, as for anybody inside. */
     private static Predicate<FeishuApp> concernedBy(Person before, Person after) {
         return app -> InRange.holds(app, before) || InRange.holds(app, after);
     }
 
-    /** UNCONFIRMED in the same way as for people. */
+    /** UNCONFIRMED (contract §7.5) in the same way as for people. */
     private static Predicate<FeishuApp> concernedBy(Department before, Department after) {
         return app -> InRange.holds(app, before) || InRange.holds(app, after);
     }

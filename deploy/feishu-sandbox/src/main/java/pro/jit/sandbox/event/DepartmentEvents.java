@@ -27,7 +27,7 @@ final class DepartmentEvents {
                 : Optional.of(new JsonObject().put("object", now).put("old_object", old));
     }
 
-    /** UNCONFIRMED which of the two says that it is deleted; here {@code object} does, being what is now. */
+    /** UNCONFIRMED (contract §7.5) which of the two says that it is deleted; here {@code object} does, being what is now. */
     JsonObject deleted(FeishuApp app, Department department) {
         var gone = object(app, department);
         var old = new JsonObject().put("open_department_id", department.openId());

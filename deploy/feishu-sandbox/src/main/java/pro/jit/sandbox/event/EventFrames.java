@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The frames of one event: one, or several fragments when it is large. */
 final class EventFrames {
-    /** UNCONFIRMED: Feishu documents no bound; this one is small enough for a test to pass it. */
+    /** UNCONFIRMED (contract §7.6): Feishu documents no bound; this one is small enough for a test to pass it. */
     static final int LARGEST_PAYLOAD = 16_384;
 
     private EventFrames() {}

@@ -33,7 +33,7 @@ record EventMessage(String eventId, String eventType, String appId, Instant crea
         return new EventMessage(eventId, eventType, appId, now, body);
     }
 
-    /** Milliseconds in a text. UNCONFIRMED: one sample of Feishu's shows microseconds. */
+    /** Milliseconds in a text. UNCONFIRMED (contract §12.11): one sample of Feishu's shows microseconds. */
     private static String createTime(Instant now) {
         return String.valueOf(now.toEpochMilli());
     }

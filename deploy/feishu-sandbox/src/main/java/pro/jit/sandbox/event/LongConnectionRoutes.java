@@ -103,7 +103,7 @@ final class LongConnectionRoutes {
         }
     }
 
-    /** UNCONFIRMED which HTTP status goes with it, and what exactly each header holds. */
+    /** UNCONFIRMED (contract §7.6) which HTTP status goes with it, and what exactly each header holds. */
     private static void refuseHandshake(RoutingContext context, int code, String message) {
         context.response()
                 .setStatusCode(403)

@@ -87,7 +87,7 @@ final class LongConnections implements Channel {
         byApp.keySet().forEach(this::disconnect);
     }
 
-    /** UNCONFIRMED when Feishu sends again what was not acknowledged, or what found no connection; here as with a request URL. */
+    /** UNCONFIRMED (contract §7.6) when Feishu sends again what was not acknowledged, or what found no connection; here as with a request URL. */
     @Override
     public Future<Sent> send(EventMessage message, EventSubscription subscription) {
         var open = of(message.appId());

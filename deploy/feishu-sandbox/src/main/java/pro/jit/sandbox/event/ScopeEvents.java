@@ -45,7 +45,7 @@ final class ScopeEvents {
                 .put("removed", json(after, was.without(is))));
     }
 
-    /** UNCONFIRMED what is listed for all members; here the same as {@code contact/v3/scopes} lists. */
+    /** UNCONFIRMED (contract §7.5) what is listed for all members; here the same as {@code contact/v3/scopes} lists. */
     private static Nodes nodes(Company company, Range range) {
         return switch (range) {
             case Range.SameAsAvailability same -> new Nodes(List.of(), List.of());
@@ -75,7 +75,7 @@ final class ScopeEvents {
                 .put("user_groups", new JsonArray());
     }
 
-    // The Node SDK's declarations of this event have departments whole, and people without these.
+    /** UNCONFIRMED (contract §7.5) which fields there are; the Node SDK's declarations of this event have departments whole, and people without these. */
     private JsonObject user(FeishuApp app, Person person) {
         var json = objects.user(app, person);
         List.of("mobile_visible", "department_ids", "orders", "is_tenant_manager")

@@ -47,7 +47,7 @@ final class UserEvents {
     }
 
     /**
-     * UNCONFIRMED: Feishu's tables say that {@code department_ids} has no value in any {@code object}, its samples show values. Here
+     * UNCONFIRMED (contract §12.9): Feishu's tables say that {@code department_ids} has no value in any {@code object}, its samples show values. Here
      * it has the departments the person stands in, so of a deleted person it is empty, and only {@code old_object} tells where they were.
      */
     private JsonObject object(FeishuApp app, Person person) {

@@ -105,8 +105,8 @@ public record Fault(
     }
 
     /**
-     * Whether the answer says in its headers how long to wait. Feishu's documents say it of the 429; that the HTTP 400 form may lack them is
-     * unconfirmed, so that form has them only when the fault says how long, or that they are there.
+     * Whether the answer says in its headers how long to wait. Feishu's documents say it of the 429; UNCONFIRMED (contract §12.10)
+     * that the HTTP 400 form may lack them, so that form has them only when the fault says how long, or that they are there.
      */
     boolean saysHowLong() {
         return rateLimitHeaders == null ? answerStatus() == 429 || retryAfterSeconds != null : rateLimitHeaders;

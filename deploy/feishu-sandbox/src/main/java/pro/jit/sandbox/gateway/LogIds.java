@@ -1,7 +1,6 @@
 package pro.jit.sandbox.gateway;
 
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -24,15 +23,18 @@ public final class LogIds implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        context.put(KEY, mark(context.response()));
+        ensure(context);
         context.next();
     }
 
-    /** Gives an answer that is made before any handler is reached a log id too. */
-    public String mark(HttpServerResponse response) {
+    /** Gives an answer that is made before this handler was reached a log id too. */
+    public void ensure(RoutingContext context) {
+        if (context.get(KEY) != null) {
+            return;
+        }
         var logId = TIME.format(clock.instant()) + String.format(Locale.ROOT, "%020X", last.incrementAndGet());
-        response.putHeader("X-Tt-Logid", logId).putHeader("X-Request-Id", logId);
-        return logId;
+        context.response().putHeader("X-Tt-Logid", logId).putHeader("X-Request-Id", logId);
+        context.put(KEY, logId);
     }
 
     /** The log id of the call being answered. */

@@ -54,7 +54,7 @@ public final class OpenPlatform {
         router.route(operation.method(), operation.path()).handler(handler);
     }
 
-    /** Refuses a request that cannot be read at all, before anybody has looked at what it asks for. UNCONFIRMED which number that gets (§6.3 has 9499 for a bad request), and with 413 any. */
+    /** Refuses a request that cannot be read at all, before anybody has looked at what it asks for. UNCONFIRMED (contract §6.3) which number that gets; 9499 is a bad request's. */
     public void refuseUnreadable(RoutingContext context, int status) {
         Replies.from(context, brand);
         Replies.failure(context, new ApiFailure(9499, status, "Bad Request"));
@@ -160,7 +160,8 @@ public final class OpenPlatform {
 
     // Calls without a token are counted for the app they name.
     private static String claimedApp(RoutingContext context) {
-        return Optional.ofNullable(context.queryParams().get("client_id"))
+        return new ApiCall(context, Optional.empty())
+                .query("client_id")
                 .or(() -> Optional.ofNullable(context.request().getFormAttribute("client_id")))
                 .or(() -> inBody(context))
                 .orElse("");

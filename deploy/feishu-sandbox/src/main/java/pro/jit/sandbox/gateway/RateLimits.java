@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Feishu's tier 4: 1000 calls in a minute and 50 in a second, counted per operation and app, and an app is of one tenant. UNCONFIRMED
- * (contract §12.10) what limit "special" operations have, for Feishu publishes none; here the same. Seconds and minutes are those of the clock.
+ * Feishu's tier 4: 1000 calls in a minute and 50 in a second, counted per operation and app, and an app is of one tenant. Seconds and
+ * minutes are those of the clock.
  */
 public final class RateLimits {
     private static final int PER_SECOND = 50;
@@ -39,7 +39,10 @@ public final class RateLimits {
         minutes.clear();
     }
 
-    /** Counts one call; a call that is refused does not count. */
+    /**
+     * Counts one call; a call that is refused does not count. UNCONFIRMED (contract §12.10) what limit "special" operations have, for
+     * Feishu publishes none; here the same.
+     */
     synchronized Optional<Exceeded> count(String key) {
         if (!enabled) {
             return Optional.empty();

@@ -9,10 +9,7 @@ import pro.jit.sandbox.model.FeishuApp;
 import pro.jit.sandbox.token.AppTokens;
 import pro.jit.sandbox.token.UserTokens;
 
-/**
- * Tells who calls from the Authorization header, or refuses with the gateway's number for what is wrong with it. UNCONFIRMED (contract
- * §12.5) that these numbers come before an API's own, such as 20005 of user_info, and that all of them come with HTTP 400.
- */
+/** Tells who calls from the Authorization header, or refuses with the gateway's number for what is wrong with it. */
 public final class TokenCheck {
     private static final String INVALID =
             "Invalid access token for authorization. Please make a test attempt using the correct access token.";
@@ -27,6 +24,7 @@ public final class TokenCheck {
         this.userTokens = userTokens;
     }
 
+    /** UNCONFIRMED (contract §12.5) that these numbers come before an API's own, such as 20005 of user_info, and all of them with HTTP 400. */
     Optional<Caller> check(Operation operation, @Nullable String authorization) {
         if (operation.token() == Token.NONE) {
             return Optional.empty();

@@ -38,7 +38,7 @@ public final class Authorization {
     public void visit(RoutingContext context, Origin origin) {
         var query = Optional.ofNullable(context.request().query()).orElse("");
         try {
-            var request = AuthorizationRequest.check(origin, Forms.parse(query), apps);
+            var request = AuthorizationRequest.check(origin, query, apps);
             var person = SandboxCookies.person(context, tenants);
             var insideClient = SandboxCookies.arrivesFromClient(context);
             var decision = SandboxCookies.value(context, SandboxCookies.DECISION);
@@ -75,7 +75,7 @@ public final class Authorization {
         try {
             var origin = "passport".equals(form.get("origin")) ? Origin.PASSPORT : Origin.AUTHORIZE;
             var query = Optional.ofNullable(form.get("request")).orElse("");
-            var request = AuthorizationRequest.check(origin, Forms.parse(query), apps);
+            var request = AuthorizationRequest.check(origin, query, apps);
             var person = request.app()
                     .company()
                     .findPerson(Optional.ofNullable(form.get("person")).orElse(""))
@@ -96,7 +96,7 @@ public final class Authorization {
         Replies.redirect(context, decision.equals("approve") ? approve(request, person) : request.denied());
     }
 
-    /** UNCONFIRMED what Feishu tells somebody of another company; here the same as anybody else whom the app is not available to. */
+    /** UNCONFIRMED (contract §1.1) what Feishu tells somebody of another company; here the same as anybody else whom the app is not available to. */
     private String approve(AuthorizationRequest request, Person person) throws Refused {
         if (!person.status().canLogIn()) {
             throw new Refused(20066, "用户状态异常 · This person cannot use Feishu at present.");

@@ -1,8 +1,8 @@
 package pro.jit.sandbox.oauth;
 
-import io.vertx.core.MultiMap;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pro.jit.sandbox.model.Apps;
@@ -36,8 +36,9 @@ public record AuthorizationRequest(
         }
     }
 
-    /** Checks the parameters; the redirect list before anything else. */
-    public static AuthorizationRequest check(Origin origin, MultiMap parameters, Apps apps) throws Refused {
+    /** Checks the parameters of the address's query; the redirect list before anything else. */
+    public static AuthorizationRequest check(Origin origin, @Nullable String query, Apps apps) throws Refused {
+        var parameters = Forms.parse(query == null ? "" : query);
         var clientId = text(parameters, "client_id");
         var redirectUri = text(parameters, "redirect_uri");
         var app = apps.find(clientId)
@@ -66,7 +67,7 @@ public record AuthorizationRequest(
         return new AuthorizationRequest(Origin.PASSPORT, app, redirectUri, state, Set.of(), null, false);
     }
 
-    private static Set<String> scopes(MultiMap parameters, FeishuApp app) throws Refused {
+    private static Set<String> scopes(Map<String, String> parameters, FeishuApp app) throws Refused {
         var scopes = new LinkedHashSet<String>();
         Arrays.stream(text(parameters, "scope").split(" ", -1))
                 .filter(scope -> !scope.isEmpty())
@@ -82,12 +83,12 @@ public record AuthorizationRequest(
         return scopes;
     }
 
-    private static @Nullable CodeChallenge challenge(MultiMap parameters) throws Refused {
+    private static @Nullable CodeChallenge challenge(Map<String, String> parameters) throws Refused {
         var value = parameters.get("code_challenge");
         if (value == null || value.isEmpty()) {
             return null;
         }
-        var method = parameters.contains("code_challenge_method") ? parameters.get("code_challenge_method") : "plain";
+        var method = parameters.getOrDefault("code_challenge_method", "plain");
         var s256 = method.equals("S256");
         if (!s256 && !method.equals("plain")) {
             throw new Refused(20001, "code_challenge_method 不合法 · The code_challenge_method must be S256 or plain.");
@@ -98,9 +99,8 @@ public record AuthorizationRequest(
         return new CodeChallenge(value, s256);
     }
 
-    private static String text(MultiMap parameters, String name) {
-        var value = parameters.get(name);
-        return value == null ? "" : value;
+    private static String text(Map<String, String> parameters, String name) {
+        return parameters.getOrDefault(name, "");
     }
 
     /** Where the browser goes with a code. */

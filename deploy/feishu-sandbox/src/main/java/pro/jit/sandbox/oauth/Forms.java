@@ -1,9 +1,10 @@
 package pro.jit.sandbox.oauth;
 
-import io.vertx.core.MultiMap;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Form encoding, and text inside pages. */
 public final class Forms {
@@ -13,13 +14,13 @@ public final class Forms {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** The parameters of a query or form; what cannot be decoded stays as it is. */
-    public static MultiMap parse(String query) {
-        var parameters = MultiMap.caseInsensitiveMultiMap();
+    /** The parameters of a query or form, by exactly their names and the first of each; what cannot be decoded stays as it is. */
+    public static Map<String, String> parse(String query) {
+        var parameters = new LinkedHashMap<String, String>();
         for (var pair : query.split("&", -1)) {
             var parts = pair.split("=", 2);
             if (!parts[0].isEmpty()) {
-                parameters.add(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
+                parameters.putIfAbsent(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
             }
         }
         return parameters;

@@ -26,12 +26,12 @@ final class Parameters {
         }
         return new Parameters(call.jsonBody()
                 .filter(body -> type.startsWith("application/json"))
-                .orElseThrow(Parameters::malformed));
+                .orElseThrow(() -> malformed(400)));
     }
 
-    static ApiFailure malformed() {
+    static ApiFailure malformed(int status) {
         return new ApiFailure(
-                20063, 400, "The request body is malformed. Please check the request body and try again.");
+                20063, status, "The request body is malformed. Please check the request body and try again.");
     }
 
     /** A parameter that may be missing; an empty text counts as missing, another type than text is 20063. */

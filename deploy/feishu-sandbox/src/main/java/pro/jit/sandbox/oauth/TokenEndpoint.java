@@ -47,9 +47,9 @@ public final class TokenEndpoint {
         return V2.equals(path) || V3.equals(path);
     }
 
-    /** Refuses a body that cannot be read at all. */
-    public static void refuseUnreadable(RoutingContext context) {
-        OAuthErrors.flat(context, Parameters.malformed());
+    /** Refuses a request that cannot be read at all; whatever is wrong with a body is 20063, and that is HTTP 400. */
+    public static void refuseUnreadable(RoutingContext context, int status) {
+        OAuthErrors.flat(context, Parameters.malformed(status == 413 ? 400 : status));
     }
 
     private void answer(ApiCall call, Generation generation) {
@@ -79,10 +79,15 @@ public final class TokenEndpoint {
         if (!app.enabled()) {
             throw new ApiFailure(20069, 400, "The app is not enabled.");
         }
+        requireInstalled(app);
+        return app;
+    }
+
+    /** Refuses an app without a published version. UNCONFIRMED (contract §1.4) that generation 1 does not; only v2 and v3 are documented with this number. */
+    private static void requireInstalled(FeishuApp app) {
         if (app.versions().online().isEmpty()) {
             throw new ApiFailure(20009, 400, "The app is not installed in the tenant.");
         }
-        return app;
     }
 
     private UserToken redeemed(FeishuApp app, Parameters parameters, Generation generation) {

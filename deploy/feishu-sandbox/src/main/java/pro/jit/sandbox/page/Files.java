@@ -20,6 +20,8 @@ public final class Files {
             "workspace.js",
             "phone.js",
             "steps.js",
+            "subscription.js",
+            "weather.js",
             "people.js",
             "qr-frame.js",
             "client-bridge.js",

@@ -15,7 +15,6 @@ import pro.jit.sandbox.model.UnknownInCompany;
 import pro.jit.sandbox.oauth.Authorization;
 import pro.jit.sandbox.oauth.AuthorizationCode.Origin;
 import pro.jit.sandbox.oauth.AuthorizationRequest;
-import pro.jit.sandbox.oauth.Forms;
 
 /** Feishu's passport host: its authorize page, and the frame with the QR code. */
 public final class Passport {
@@ -58,8 +57,8 @@ public final class Passport {
             return;
         }
         try {
-            var request =
-                    AuthorizationRequest.check(Origin.PASSPORT, call.context().queryParams(), apps);
+            var request = AuthorizationRequest.check(
+                    Origin.PASSPORT, call.context().request().query(), apps);
             var person = codes.redeem(tmpCode.get(), request.app().appId())
                     .flatMap(request.app().company()::findPerson);
             if (person.isPresent()) {
@@ -81,7 +80,7 @@ public final class Passport {
             if (!AUTHORIZE.equals(uri.getPath()) || uri.getRawQuery() == null) {
                 throw new IllegalArgumentException("goto is not passport's authorize page");
             }
-            var request = AuthorizationRequest.check(Origin.PASSPORT, Forms.parse(uri.getRawQuery()), apps);
+            var request = AuthorizationRequest.check(Origin.PASSPORT, uri.getRawQuery(), apps);
             var code = codes.show(request.app().appId());
             var plainText = call.query("sdk_version").isEmpty();
             Replies.html(call.context(), 200, QrFrame.render(brand, code, request.app(), plainText));

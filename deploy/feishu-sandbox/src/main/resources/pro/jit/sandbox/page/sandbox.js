@@ -4,10 +4,11 @@ import { $, attempt, call, callTenant, element, page, state, MOST_CHOICES } from
 import * as workspace from './workspace.js';
 import * as steps from './steps.js';
 import * as people from './people.js';
+import * as weather from './weather.js';
 import { lookAtScreens } from './phone.js';
 
 async function load() {
-  [state.brand, { items: state.tenants }] = await Promise.all([call('GET', '/brands'), call('GET', '/tenants'), steps.loadScopes()]);
+  [state.brand, { items: state.tenants }] = await Promise.all([call('GET', '/brands'), call('GET', '/tenants'), steps.loadOffers()]);
   const wanted = state.tenant || localStorage.getItem('tenant ' + state.brand.brand);
   state.tenant = (state.tenants.find((tenant) => tenant.tenant_key === wanted) || state.tenants[0]).tenant_key;
   state.names.clear();
@@ -16,7 +17,7 @@ async function load() {
     callTenant('GET', '/apps'),
     page('/departments', { page_size: MOST_CHOICES }),
   ]);
-  await Promise.all([workspace.loadChoices(), people.loadPeople()]);
+  await Promise.all([workspace.loadChoices(), people.loadPeople(), steps.loadSubscriptions(), weather.loadWeather()]);
   render();
 }
 
@@ -37,6 +38,7 @@ function render() {
   workspace.renderTiles();
   steps.renderApps($('apps'));
   people.renderPeople();
+  weather.renderWeather();
 }
 
 function renderBrands() {
@@ -54,6 +56,7 @@ document.querySelectorAll('[role=tab]').forEach((tab) => tab.addEventListener('c
 workspace.start();
 steps.start(load);
 people.start(load);
+weather.start();
 $('find-person').addEventListener('input', () =>
   attempt(async () => {
     await workspace.loadChoices();
@@ -101,5 +104,5 @@ $('reset').addEventListener('click', () =>
 
 const first = location.hash.slice(1);
 openTab(['workspace', 'phone', 'console', 'office'].includes(first) ? first : 'workspace');
-attempt(load);
-lookAtScreens();
+// Nobody can scan before it is known who holds the phone.
+attempt(load).then(lookAtScreens);

@@ -1,15 +1,23 @@
 // The developer console: what has to be done to an app, each step with a switch that leaves it undone.
 import { say } from './words.js';
 import { attempt, call, element, labelled, state } from './parts.js';
+import { subscriptionForm } from './subscription.js';
 
 let scopes = { tenant: [], user: [] };
+let eventTypes = { happening: [] };
+// Where each app's events go; the types it has subscribed to are part of the app, since they belong to its versions.
+const subscriptions = new Map();
 // What a step was set to before it was undone, so that doing it again brings it back.
 const before = new Map();
 const opened = new Set();
 let reload = async () => {};
 
-export async function loadScopes() {
-  scopes = await call('GET', '/scopes');
+export async function loadOffers() {
+  [scopes, eventTypes] = await Promise.all([call('GET', '/scopes'), call('GET', '/event-types')]);
+}
+
+export async function loadSubscriptions() {
+  await Promise.all(state.apps.map(async (app) => subscriptions.set(app.app_id, await call('GET', `/apps/${app.app_id}/events`))));
 }
 
 export function start(afterChange) {
@@ -32,6 +40,7 @@ function appCard(app) {
     range(app, edited, path, 'dataRange', 'data_range', '/data-range'),
     redirects(app, path),
     range(app, edited, path, 'availability', 'availability', '/availability'),
+    events(app, edited, path),
     publication(app, path),
     step(app, 'enabled', app.enabled, (on) => put(path + '/state', { enabled: on })),
   ];
@@ -198,4 +207,23 @@ function publication(app, path) {
     },
     element('label', { className: 'check' }, wait, element('span', { textContent: say('drafts') })),
   );
+}
+
+// Events: how they come, which, and with which secrets. Undone, nothing is sent; the secrets stay, as Feishu has them from the start.
+function events(app, edited, path) {
+  const { mode, request_url } = subscriptions.get(app.app_id);
+  const way = { mode, request_url, subscribed: edited.events };
+  const now = { ...way, encrypt_key: app.encrypt_key, verification_token: app.verification_token };
+  const done = mode !== 'none' && way.subscribed.length > 0;
+  const last = remember(app, 'events', done, way, { mode: 'long_connection', request_url: '', subscribed: eventTypes.happening });
+  const save = (subscription) => put(path + '/events', subscription);
+  const offered = [...new Set([...eventTypes.happening, ...now.subscribed])];
+  // What was entered stays where it is when Feishu does not take it, such as a request URL that does not answer the challenge.
+  const form = subscriptionForm(now, offered, (wanted) =>
+    attempt(async () => {
+      await save(wanted);
+      await reload();
+    }, say('saved')),
+  );
+  return step(app, 'events', done, (on) => save({ ...now, ...(on ? last() : { mode: 'none', request_url: '', subscribed: [] }) }), form);
 }
