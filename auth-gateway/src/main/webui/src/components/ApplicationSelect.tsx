@@ -27,12 +27,13 @@ export function ApplicationSelect({ value, onChange, all = false }: Props) {
           const [orgId, appId] = chosen.split("/");
           onChange(orgId && appId ? { orgId, appId } : null);
         }}
+        // In lines as many as it takes: on a narrow screen the ids would be cut off.
+        optionRender={({ label }) => <span className="wrapped">{label}</span>}
         options={[
           ...(all ? [{ value: "", label: t("all") }] : []),
           ...data.map((one) => ({ value: `${one.org_id}/${one.app_id}`, label: `${one.title} · ${one.org_id}/${one.app_id}` })),
         ]}
-        popupMatchSelectWidth={false}
-        style={{ minWidth: 200 }}
+        style={{ minWidth: 200, maxWidth: 360 }}
       />
     </label>
   );

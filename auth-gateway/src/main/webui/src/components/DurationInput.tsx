@@ -40,7 +40,7 @@ export function DurationInput({ id, value, onChange, label, ...described }: Prop
       <Select<Unit>
         aria-label={t("unitOf", { what: label })}
         value={unit}
-        style={{ width: 96 }}
+        style={{ width: 112 }}
         onChange={(next) => {
           if (value !== undefined) onChange?.(Math.round((value / UNITS[unit]) * UNITS[next]));
           setUnit(next);

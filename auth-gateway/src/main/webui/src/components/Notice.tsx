@@ -1,7 +1,10 @@
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 
 /** A page that has nothing to show but why. */
 export function Notice({ title, text, children }: { title: string; text: ReactNode; children: ReactNode }) {
+  useEffect(() => {
+    document.title = `${title} · Jit`;
+  }, [title]);
   return (
     <section className="notice">
       <h1>{title}</h1>

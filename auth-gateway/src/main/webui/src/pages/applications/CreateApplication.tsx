@@ -56,7 +56,7 @@ export function CreateApplication({ open, onClose }: { open: boolean; onClose: (
         form={form}
         layout="vertical"
         requiredMark={false}
-        scrollToFirstError
+        scrollToFirstError={{ block: "center", focus: true }}
         initialValues={{ entry_origins: [window.location.origin], login_mode: "redirect", session: USUAL_LIFE, login_methods: [] }}
         onFinish={(values) => void submit(values)}
       >

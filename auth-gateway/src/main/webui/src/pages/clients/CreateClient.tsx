@@ -60,7 +60,7 @@ export function CreateClient({ open, onClose, onCreated }: Props) {
         form={form}
         layout="vertical"
         requiredMark={false}
-        scrollToFirstError
+        scrollToFirstError={{ block: "center", focus: true }}
         initialValues={{ kind: "service", proof: "client_secret_basic", scopes: [] }}
         onValuesChange={(changed: Partial<ClientValues>) => {
           if (changed.kind === "service" && proof === "none") form.setFieldValue("proof", "client_secret_basic");

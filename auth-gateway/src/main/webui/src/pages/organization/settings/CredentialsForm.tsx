@@ -57,7 +57,7 @@ export function CredentialsForm({ organization, mayChange }: { organization: Org
         layout="vertical"
         className="form-narrow"
         requiredMark={false}
-        scrollToFirstError
+        scrollToFirstError={{ block: "center", focus: true }}
         disabled={!mayChange}
         autoComplete="off"
         initialValues={{

@@ -53,7 +53,7 @@ export function ScheduleForm({ organization, mayChange }: { organization: Organi
       <p className="quiet" style={{ margin: 0 }}>
         {t("schedule.why")}
       </p>
-      <Form layout="vertical" className="form-narrow" disabled={!mayChange} onFinish={() => void save().catch(() => undefined)}>
+      <Form layout="vertical" className="form-narrow" disabled={!mayChange} onFinish={() => void save().catch(() => document.getElementById("schedule-cron")?.focus())}>
         <Form.Item label={t("schedule.kind")} htmlFor="schedule-kind">
           <Select<Kind>
             id="schedule-kind"

@@ -84,7 +84,8 @@ class ConsoleIT {
 
         console.signIn(console.username(), "not the password");
 
-        assertThat(console.page().getByRole(AriaRole.ALERT)).hasText("User name, password or code is not right");
+        assertThat(console.page().getByRole(AriaRole.ALERT))
+                .hasText(Pattern.compile("^User name, password or code is not right\\s*Request ID [0-9a-f-]{36}$"));
         assertThat(console.page()
                         .request()
                         .get(stack.origin("gateway") + "/api/auth/applications")
