@@ -10,14 +10,23 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ProgressRepository {
     private final Jdbi jdbi;
+    private final ReadingRepository readings;
     private final Clock clock;
 
-    ProgressRepository(Jdbi jdbi, Clock clock) {
+    ProgressRepository(Jdbi jdbi, ReadingRepository readings, Clock clock) {
         this.jdbi = jdbi;
+        this.readings = readings;
         this.clock = clock;
     }
 
     SyncProgress of(SyncRun run) {
+        var written = written(run);
+        return run.status() == RunStatus.RUNNING
+                ? written.with(run.calls().atLeast(readings.ledger(run.runId())))
+                : written;
+    }
+
+    private SyncProgress written(SyncRun run) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select coalesce(sum(records) filter (where kind in ('tree', 'level')), 0) as departments_read,
                                coalesce(sum(records) filter (where kind = 'people'), 0) as people_read,

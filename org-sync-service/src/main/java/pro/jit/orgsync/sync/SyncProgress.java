@@ -26,4 +26,20 @@ record SyncProgress(
         int changesFound,
         int changesApplied,
         SyncRun.Calls calls,
-        @Nullable Long secondsLeft) {}
+        @Nullable Long secondsLeft) {
+    /** The same, with the calls that are known by another way. */
+    SyncProgress with(SyncRun.Calls known) {
+        return new SyncProgress(
+                runId,
+                status,
+                stage,
+                departmentsRead,
+                peopleRead,
+                listsRead,
+                listsKnown,
+                changesFound,
+                changesApplied,
+                known,
+                secondsLeft);
+    }
+}

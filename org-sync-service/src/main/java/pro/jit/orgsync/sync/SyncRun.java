@@ -48,6 +48,13 @@ record SyncRun(
         Calls {
             extra = List.copyOf(extra);
         }
+
+        /** What the pages read are proof of, where that is more: a run writes its calls down now and then. */
+        Calls atLeast(ReadLedger ledger) {
+            return ledger.pages() <= made
+                    ? this
+                    : new Calls(ledger.pages(), Math.max(lowerBound, ledger.lowerBound()), extra, throttled);
+        }
     }
 
     /** Calls beyond the lower bound, for one reason. */

@@ -74,6 +74,9 @@ class SyncProgressIT {
         assertThat(reading.path("lists_known").asInt()).isEqualTo(sandbox.departmentCount() + 1);
         assertThat(reading.path("departments_read").asInt()).isEqualTo(sandbox.departmentCount());
         assertThat(reading.path("seconds_left").isIntegralNumber()).isTrue();
+        assertThat(reading.path("calls").path("made").asInt())
+                .isGreaterThanOrEqualTo(reading.path("lists_read").asInt());
+        assertThat(reading.path("calls").path("lower_bound").asInt()).isPositive();
         assertThat(events.getLast().data().path("status").asText()).startsWith("succeeded");
         assertThat(events.getLast().data().path("run_id").asText()).isEqualTo(run);
     }
