@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Answers what no route answers; a login address that cannot be one is told as a login address. */
 @ApplicationScoped
 class UnknownRoutes {
-    private static final Pattern LIKE_A_LOGIN = Pattern.compile("/[^/]+/[^/]+/login(%20|\\+)*/?");
+    private static final Pattern LIKE_A_LOGIN = Pattern.compile("/[^/]+/[^/]+/login(?:%20|\\+)*+/?");
 
     private final Problems problems;
 

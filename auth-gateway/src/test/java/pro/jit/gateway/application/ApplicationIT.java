@@ -128,6 +128,9 @@ class ApplicationIT {
                 "request|{\"title\":\"a\\u0000b\"}",
                 "request|{\"login_methods\":[{\"title\":\"a\\u0000b\",\"url\":\"https://x.example\"}]}",
                 "login_mode|{\"login_mode\":\"telepathy\"}",
+                "login_mode|{\"login_mode\":1}",
+                "session.token_seconds|{\"session\":{\"token_seconds\":\"\"}}",
+                "entry_origins.0|{\"entry_origins\":[\"https://aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"]}",
                 "session.token_seconds|{\"session\":{\"token_seconds\":59}}",
                 "session.token_seconds|{\"session\":{\"token_seconds\":3601}}",
                 "session.token_seconds|{\"session\":{\"token_seconds\":\"600\"}}",
@@ -173,7 +176,11 @@ class ApplicationIT {
 
     @Test
     void everyRouteWantsItsScope() {
-        given().get(ALL).then().statusCode(401).body("type", equalTo("urn:jit:problem:session-required"));
+        given().get(ALL)
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", "Bearer")
+                .body("type", equalTo("urn:jit:problem:session-required"));
         given().auth().oauth2("nonsense").get(ALL).then().statusCode(401);
         withScope("applications:write")
                 .get(ALL)

@@ -341,15 +341,14 @@ class ApplicationProxyIT {
         try (var connection = RawConnection.to(gateway)) {
             var answer = connection
                     .send(RawConnection.lines(
-                            "GET /proxy/app/list?filter={1|2} HTTP/1.1",
-                            "Host: localhost:8080",
-                            "Accept: text/html",
-                            "Connection: close"))
+                            "GET /proxy/app/list?filter={1|2}&q=100%&p=%41 HTTP/1.1",
+                            "Host: localhost:8080", "Accept: text/html", "Connection: close"))
                     .readAll();
 
             assertThat(answer)
                     .startsWith("HTTP/1.1 302 ")
-                    .contains("/proxy/app/login?return_to=%2Fproxy%2Fapp%2Flist%3Ffilter%3D%7B1%7C2%7D");
+                    .contains(
+                            "/proxy/app/login?return_to=%2Fproxy%2Fapp%2Flist%3Ffilter%3D%257B1%257C2%257D%26q%3D100%2525%26p%3D%2541\r\n");
         }
     }
 }

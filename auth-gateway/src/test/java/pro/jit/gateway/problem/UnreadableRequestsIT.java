@@ -119,13 +119,28 @@ class UnreadableRequestsIT {
     }
 
     @Test
-    void anAddressOfFourteenThousandBytesIsServed() throws IOException {
+    void anAddressOfFourteenThousandBytesIsServedThoughNoLoginLeadsBackToIt() throws IOException {
         var application = TestApplication.registered();
         var deep = application.path() + "/" + "x".repeat(14_000);
 
         assertThat(sent("GET " + deep, "Accept: text/html\r\n", ""))
                 .startsWith("HTTP/1.1 302 ")
-                .contains("x".repeat(14_000));
+                .contains("Location: " + application.login() + "\r\n");
+    }
+
+    /** Once, such paths took a thread for half a minute, or all of its stack. */
+    @ParameterizedTest
+    @CsvSource({
+        "/console/, a/, 7000, 200",
+        "/console/assets/, a/, 7000, 404",
+        "/whwy/nobody/login, %20, 5000, 404",
+        "/api/auth/applications/, a/, 7000, 404",
+        "/, a/, 7000, 404",
+        "/, x, 14000, 404"
+    })
+    void noPathIsTooMuch(String path, String part, int times, int status) throws IOException {
+        assertThat(sent("GET " + path + part.repeat(times), "Accept: application/json\r\n", ""))
+                .startsWith("HTTP/1.1 " + status + " ");
     }
 
     @ParameterizedTest

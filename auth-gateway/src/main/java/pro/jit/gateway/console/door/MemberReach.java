@@ -25,8 +25,8 @@ sealed interface MemberReach {
     /** One organization, or something of it. */
     record OfOrganization(String organizationId) implements MemberReach {}
 
-    /** Nothing that some server could read as another path. */
-    Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_~@:.-]+)+");
+    /** Nothing that some server could read as another path. Possessive: what tries again needs more stack with each segment. */
+    Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_~@:.-]++)++");
 
     Pattern DOTS = Pattern.compile("(.*/)?\\.{1,2}(/.*)?");
     Pattern ORGANIZATION_ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 class PageFiles {
     private static final String FOLDER = "META-INF/resources/console/";
 
-    /** No segment is empty or begins with a dot, so none leads out of the folder. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
+    /** No segment is empty or begins with a dot, so none leads out of the folder. Possessive: what tries again needs more stack with each segment. */
+    private static final Pattern NAME =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*+(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*+)*+");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=UTF-8",

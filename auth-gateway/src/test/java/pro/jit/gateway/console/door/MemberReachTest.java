@@ -91,4 +91,10 @@ class MemberReachTest {
     void whatCouldBeReadAsAnotherPathIsNothing(String path) {
         assertThat(MemberReach.of("GET", path)).isEqualTo(new MemberReach.Nothing());
     }
+
+    @Test
+    void aPathOfThousandsOfSegmentsIsReadLikeAnyOther() {
+        assertThat(MemberReach.of("GET", "/api/auth/applications" + "/a".repeat(7_000)))
+                .isEqualTo(new MemberReach.Nothing());
+    }
 }
