@@ -13,7 +13,10 @@ sealed interface LoginStep {
     /** Who Feishu said it was. */
     record Who(String openId, @Nullable String name) {}
 
-    /** On to the application: signed in; {@code who} where Feishu has just said so. */
+    /**
+     * On to an address at an entry origin: the application's, as somebody is signed in, with {@code who} where Feishu has just said so; or this login's,
+     * which was asked for at another host.
+     */
     record Enter(String path, @Nullable Who who, List<String> cookies) implements LoginStep {
         public Enter {
             cookies = List.copyOf(cookies);
