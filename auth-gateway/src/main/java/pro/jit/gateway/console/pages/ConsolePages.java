@@ -14,10 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import pro.jit.gateway.application.Origins;
 import pro.jit.gateway.application.Visits;
-import pro.jit.gateway.feishu.FeishuAddresses;
-import pro.jit.gateway.feishu.Platform;
 import pro.jit.gateway.forward.OffEventLoop;
 import pro.jit.gateway.page.PageHeaders;
 import pro.jit.gateway.problem.Occurrence;
@@ -57,13 +57,21 @@ class ConsolePages {
             OffEventLoop offEventLoop,
             Problems problems,
             SecureRandom random,
-            FeishuAddresses feishu) {
+            @ConfigProperty(name = "jit.feishu.open-base-url") Optional<URI> feishu,
+            @ConfigProperty(name = "jit.lark.open-base-url") Optional<URI> lark) {
         this.files = files;
         this.visits = visits;
         this.offEventLoop = offEventLoop;
         this.problems = problems;
         this.random = random;
-        this.pictureOrigins = pictureOrigins(feishu);
+        // Any https address may have a picture; this is for a Feishu that is set to be anywhere without it, as in the
+        // local stack.
+        this.pictureOrigins = Stream.of(feishu, lark)
+                .flatMap(Optional::stream)
+                .filter(Origins::isPlain)
+                .map(address -> Origins.of(address).toString())
+                .distinct()
+                .toList();
     }
 
     void register(@Observes Router router) {
@@ -152,16 +160,6 @@ class ConsolePages {
         var bytes = new byte[16];
         random.nextBytes(bytes);
         return Base64.getEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    /** Where Feishu is set to be without https, as in the local stack: else any https address may have a picture. */
-    private static List<String> pictureOrigins(FeishuAddresses feishu) {
-        return Arrays.stream(Platform.values())
-                .map(platform -> URI.create(feishu.of(platform).open()))
-                .filter(Origins::isPlain)
-                .map(address -> Origins.of(address).toString())
-                .distinct()
-                .toList();
     }
 
     private static boolean takesGzip(HttpServerRequest request) {
