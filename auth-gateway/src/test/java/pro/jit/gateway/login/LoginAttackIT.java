@@ -216,20 +216,29 @@ class LoginAttackIT {
 
     @ParameterizedTest
     @CsvSource({
-        "https,evil.example",
-        "http,localhost:8080.evil.example",
-        "https,jit.example.evil.example",
-        "https,jit.example@evil.example",
-        "ftp,jit.example",
-        "http,jit.example"
+        "https,evil.example,true",
+        "http,localhost:8080.evil.example,false",
+        "https,jit.example.evil.example,true",
+        "https,jit.example@evil.example,false",
+        "ftp,jit.example,false",
+        "http,jit.example,true"
     })
-    void hostHeaderPoisoning(String scheme, String host) {
+    void hostHeaderPoisoning(String scheme, String host, boolean anOrigin) {
         var visitor = victim.comingBy(scheme, host);
+        var moved = application.login() + "?moved=true";
 
-        assertThat(parameter(location(visitor.get(application.login())), "redirect_uri"))
+        if (anOrigin) {
+            assertThat(location(visitor.get(application.login()))).isEqualTo(Visitor.ORIGIN + moved);
+        } else {
+            assertThat(parameter(location(visitor.get(application.login())), "redirect_uri"))
+                    .isEqualTo(Visitor.ORIGIN + application.login());
+        }
+        assertThat(parameter(location(visitor.get(moved)), "redirect_uri"))
                 .isEqualTo(Visitor.ORIGIN + application.login());
-        var page = Visitor.with(Visitor.PHONE).comingBy(scheme, host).get(application.login());
-        assertThat(page.body()).doesNotContain("evil.example");
+        var phone = Visitor.with(Visitor.PHONE).comingBy(scheme, host);
+        assertThat(phone.get(application.login()).body()).doesNotContain("evil.example");
+        assertThat(phone.get(moved).statusCode()).isEqualTo(200);
+        assertThat(phone.get(moved).body()).doesNotContain("evil.example");
     }
 
     @Test
