@@ -57,6 +57,8 @@ class WaysInBrowserIT {
                 .orFail("Creating the organization");
         guide.finished(created.path("first_sync_run_id").asText());
         var member = guide.member(GRANTED);
+        // The directory follows by Kafka: on a busy machine it may not know of them when the run is over.
+        TestStack.eventually("The directory's knowledge of " + GRANTED, () -> guide.isKnown(member));
         guide.grantTo("member", member.path("member_id").asText());
         TestStack.eventually("The decision's knowledge of " + GRANTED, () -> guide.isGranted(member));
         TestStack.eventually(
