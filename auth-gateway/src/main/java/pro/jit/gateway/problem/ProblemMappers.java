@@ -70,7 +70,7 @@ class ProblemMappers {
                 switch (e.getResponse().getStatus()) {
                     case 401 -> Problem.SESSION_REQUIRED;
                     case 403 -> Problem.FORBIDDEN;
-                    case 404 -> UnknownRoutes.problem(context);
+                    case 404 -> Problem.NOT_FOUND;
                     case 405 -> Problem.METHOD_NOT_ALLOWED;
                     case 406 -> Problem.NOT_ACCEPTABLE;
                     case 413 -> Problem.PAYLOAD_TOO_LARGE;

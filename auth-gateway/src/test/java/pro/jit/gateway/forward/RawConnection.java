@@ -14,7 +14,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /** Bytes as a client of no good manners sends them. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
     private final Socket socket;
 
@@ -23,7 +23,7 @@ final class RawConnection implements AutoCloseable {
         socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
-    static RawConnection to(URI server) throws IOException {
+    public static RawConnection to(URI server) throws IOException {
         return new RawConnection(new Socket(server.getHost(), server.getPort()));
     }
 
@@ -34,7 +34,7 @@ final class RawConnection implements AutoCloseable {
         return new RawConnection(context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port));
     }
 
-    RawConnection send(String text) throws IOException {
+    public RawConnection send(String text) throws IOException {
         return send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
@@ -62,7 +62,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** All until the other side ends. */
-    String readAll() throws IOException {
+    public String readAll() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 

@@ -6,7 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pro.jit.gateway.TestApplication;
 import pro.jit.gateway.TestEnvironment;
+import pro.jit.gateway.forward.RawConnection;
 
 /** Requests whose bytes are wrong before anything can be asked of them: each is told by name, and none is our failure. */
 @QuarkusTest
@@ -31,11 +32,9 @@ class UnreadableRequestsIT {
 
     /** One answer, to a request that no client library would send. */
     private static String sent(String line, String headers, String body) throws IOException {
-        try (var socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(20_000);
-            var request = line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n" + body;
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var request = line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers + "\r\n" + body;
+        try (var connection = RawConnection.to(URI.create("http://localhost:" + RestAssured.port))) {
+            return connection.send(request).readAll();
         }
     }
 
