@@ -19,8 +19,7 @@ public final class Pages {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     // Nearly four times as many as the pages of the largest company have. With the usual bound they hold so much memory
-    // that the
-    // collector never rests.
+    // that the collector never rests.
     private static final int MOST_TOKENS = 20_000;
 
     private final RandomText random;
